@@ -1,0 +1,23 @@
+/** Limits of time, in milliseconds, and how they relate: PROBE < TURN < ROUND. */
+
+/** One probe. Above 3.1 s, since the kernel reports a dead neighbour only then; below, it would look like a dropped packet. */
+export const PROBE_MS = 4_000;
+/** One round of the whole examination; what is not known by then is `unknown`. */
+export const DEADLINE_MS = 20_000;
+/** What an exec costs above the probes that it carries: starting Python and reading its answer. */
+export const EXEC_OVERHEAD_MS = 1_500;
+/** Answer of the Docker engine to one question. */
+export const ENGINE_MS = 3_000;
+/** Reading the configuration, all in all; probes need the rest of the round. */
+export const DISCOVERY_MS = 8_000;
+/** A throw-away container: create, start, probe, remove. */
+export const REHEARSAL_MS = 12_000;
+/** How long `gate` waits for a deployment to become healthy. */
+export const GATE_WAIT_MS = 60_000;
+/** Between two rounds of --wait. */
+export const ROUND_PAUSE_MS = 1_000;
+
+/** Limits of size, in bytes. */
+export const BODY_BYTES = 1_048_576;
+/** A compressed body is cut where it would grow beyond this. */
+export const INFLATED_BYTES = 4_194_304;

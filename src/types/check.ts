@@ -1,0 +1,89 @@
+import type { Deployment, Instance } from './deployment.js';
+import type { Observation, ProbeRequest } from './probe.js';
+import type { Args, Said, Text } from './text.js';
+import type { Vantage } from './vantage.js';
+
+export type Status = 'pass' | 'warn' | 'fail' | 'skip' | 'unknown' | 'crash';
+
+/** What a check may be told about the run. */
+export interface RunOptions {
+  readonly offline: boolean;
+  /** An Open WebUI token for the proxied route; secret. */
+  readonly token: string | null;
+  /** Where the user says the browser opens Open WebUI. */
+  readonly webuiUrl: string | null;
+  /** Directory for what is kept for a day (release numbers); null: keep nothing. */
+  readonly cacheDir: string | null;
+  readonly toolVersion: string;
+}
+
+/** What a check is given. Everything that touches the world comes in here. */
+export interface CheckContext {
+  readonly deployment: Deployment;
+  /** The host vantage; null with --in-container or where the engine is remote. */
+  readonly host: Vantage | null;
+  readonly options: RunOptions;
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Makes a probe, once a run for each vantage point and request, and records it. The best address comes first. */
+  ask(vantage: Vantage, request: ProbeRequest): Promise<readonly [Observation, ...Observation[]]>;
+}
+export interface InstanceContext extends CheckContext {
+  readonly instance: Instance;
+  /** Inside the instance's container (or this process with --in-container, or the host for a pip installation). */
+  readonly inside: Vantage;
+}
+
+/** An answer. `subject` tells rows of one check apart (a URL, a container). `observations` are ids of what it is based on. */
+export type Verdict<Code extends string = string> =
+  | {
+      readonly status: 'pass' | 'warn' | 'fail' | 'unknown';
+      readonly code: Code;
+      readonly args?: Args;
+      readonly subject?: string;
+      readonly vantage?: Vantage['id'];
+      readonly observations?: readonly string[];
+    }
+  | { readonly status: 'skip'; readonly code: Code; readonly args?: Args; readonly subject?: string };
+
+interface CheckCommon<Code extends string> {
+  /** `family.name`, lower case. */
+  readonly id: string;
+  /** An affirmative predicate, so that pass and fail lines both read well: "Ollama answers from inside the container". */
+  readonly title: Text;
+  /** Shown by `explain`: what is asked, how, and why it matters. */
+  readonly explain: Text;
+  /** Sentences by code. */
+  readonly messages: Readonly<Record<Code, Text>>;
+  /** Checks that must not fail first (at least one of their rows passes or warns); else this one is skipped. */
+  readonly needs?: readonly string[];
+}
+/** Asked once a run. */
+export interface RunCheck<Code extends string = string> extends CheckCommon<Code> {
+  readonly scope: 'run';
+  run(context: CheckContext): Promise<Verdict<Code> | readonly Verdict<Code>[]>;
+}
+/** Asked once for each Open WebUI. */
+export interface InstanceCheck<Code extends string = string> extends CheckCommon<Code> {
+  readonly scope: 'instance';
+  run(context: InstanceContext): Promise<Verdict<Code> | readonly Verdict<Code>[]>;
+}
+export type Check<Code extends string = string> = RunCheck<Code> | InstanceCheck<Code>;
+
+/** One row of the result. */
+export interface Finding {
+  readonly check: string;
+  readonly instance: string | null;
+  readonly vantage: Vantage['id'] | null;
+  readonly subject: string | null;
+  readonly status: Status;
+  /** Code of the sentence: the check's own, or `runner.*` for skips and crashes. */
+  readonly said: Said;
+  /** The check that must pass first. */
+  readonly blockedBy: string | null;
+  /** Set on a skip that is no consequence of a failure. */
+  readonly notApplicable: Said | null;
+  readonly observations: readonly string[];
+  readonly durationMs: number;
+}
