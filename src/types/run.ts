@@ -1,0 +1,49 @@
+import type { Cause, Diagnosis } from './cause.js';
+import type { Check, Finding } from './check.js';
+import type { Deployment } from './deployment.js';
+import type { FixPlan, Rehearsal } from './fix.js';
+import type { Observation } from './probe.js';
+import type { Said } from './text.js';
+import type { Vantage } from './vantage.js';
+
+/** Why a run ended before it was through. */
+export type Ended = 'deadline' | 'interrupted' | 'terminated' | 'wait-ran-out';
+
+/** A fix with what its rehearsal showed. */
+export interface Prescribed {
+  readonly plan: FixPlan;
+  readonly rehearsal: Rehearsal;
+  readonly detail: Said | null;
+}
+export interface RankedDiagnosis {
+  readonly diagnosis: Diagnosis;
+  /** 1 is the cause to treat first. */
+  readonly rank: number;
+  readonly fixes: readonly Prescribed[];
+}
+
+/** All that one round of the examination has found; what the report is made of. */
+export interface RunResult {
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly deployment: Deployment;
+  readonly vantages: readonly Pick<Vantage, 'id' | 'availability'>[];
+  readonly findings: readonly Finding[];
+  readonly observations: readonly Observation[];
+  readonly diagnoses: readonly RankedDiagnosis[];
+  readonly ended: Ended | null;
+  /** The checks and causes that took part: their titles and texts. */
+  readonly checks: readonly Check[];
+  readonly causes: readonly Cause[];
+}
+
+/** What happens during a run, for the spinner, the log and the like. */
+export type RunEvent =
+  | { readonly type: 'discovering' }
+  | { readonly type: 'discovered'; readonly deployment: Deployment }
+  | { readonly type: 'reading-stopped'; readonly container: string }
+  | { readonly type: 'checking'; readonly total: number }
+  | { readonly type: 'checked'; readonly finding: Finding; readonly done: number; readonly total: number }
+  | { readonly type: 'rehearsing'; readonly cause: string; readonly fix: string }
+  | { readonly type: 'rehearsed'; readonly cause: string; readonly fix: string; readonly result: Rehearsal };
+export type Observer = (event: RunEvent) => void;
