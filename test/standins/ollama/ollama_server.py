@@ -54,17 +54,19 @@ def local_address(address):
 
 
 def host_allowed(header):
+    """By what a server bound to loopback lets in a request with this Host header: "address", "name", or nothing."""
     pair = split_host_port(header)
     host = pair[0] if pair else header
     try:
         address = ipaddress.ip_address(host)
         private = any(address in ipaddress.ip_network(net) for net in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"))
         if address.is_loopback or private or address.is_unspecified or local_address(address):
-            return True
+            return "address"
     except ValueError:
         pass
     name = host.lower()
-    return name in ("", "localhost", socket.gethostname().lower()) or name.endswith((".localhost", ".local", ".internal"))
+    known = name in ("", "localhost", socket.gethostname().lower()) or name.endswith((".localhost", ".local", ".internal"))
+    return "name" if known else None
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -134,8 +136,9 @@ class Handler(BaseHTTPRequestHandler):
                 return True
             if not every:
                 self.extra.append(("Vary", "Origin"))
-        if self.server.loopback and not host_allowed(host):
-            self.answer(403, headers=allow)
+        by = host_allowed(host) if self.server.loopback else "address"
+        if by is None or (by == "name" and self.command == "OPTIONS"):
+            self.answer(204 if by else 403, headers=allow)
             return True
         return False
 
