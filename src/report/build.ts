@@ -1,0 +1,158 @@
+import { lookup, tell } from '../messages/catalogue.js';
+import { render, renderValue } from '../messages/render.js';
+import { sanitize, sanitizeLines } from '../messages/sanitize.js';
+import type { Cause } from '../types/cause.js';
+import type { Check, Finding, Status } from '../types/check.js';
+import type { Instance } from '../types/deployment.js';
+import type { Command } from '../types/fix.js';
+import type { Report, ReportCheck, ReportDiagnosis, ReportFix, ReportInstance } from '../types/report.js';
+import type { Prescribed, RankedDiagnosis, RunResult } from '../types/run.js';
+import type { Args, Lang } from '../types/text.js';
+import { exitCodeOf, type FailOn } from './exit-code.js';
+import { redactCommand, redactData, redactText } from './redact.js';
+
+export interface ReportOptions {
+  readonly lang: Lang;
+  readonly failOn: FailOn;
+  /** Version of this program. */
+  readonly version: string;
+}
+
+/** One harmless line without secrets. */
+const line = (text: string): string => redactText(sanitize(text));
+const lineOrNull = (text: string | null): string | null => (text === null ? null : line(text));
+
+/**
+ * Makes the report of a run: sentences in one language, nothing that a terminal would obey, no secrets.
+ * @param run what was found
+ * @param options language, what counts as unhealthy, this program's version
+ * @returns the report, with the exit code; every reporter is a function of it
+ */
+export function buildReport(run: RunResult, options: ReportOptions): Report {
+  const { lang } = options;
+  const checks = new Map(run.checks.map((check) => [check.id, check]));
+  const causes = new Map(run.causes.map((cause) => [cause.id, cause]));
+  const summary = summarise(run.findings);
+  const ended = run.ended ?? undefined;
+  return {
+    schemaVersion: 1,
+    tool: { name: 'owui-doctor', version: options.version },
+    startedAt: run.startedAt.toISOString(),
+    durationMs: Math.round(run.durationMs),
+    exitCode: exitCodeOf(summary, ended, options.failOn),
+    summary,
+    deployment: { instances: run.deployment.instances.map(instanceOf), engine: engineOf(run) },
+    vantages: run.vantages.map(({ id, availability }) =>
+      availability.ok ? { id } : { id, unavailable: redactText(tell(availability.reason, lang)) },
+    ),
+    checks: run.findings.map((finding) => checkOf(finding, checks.get(finding.check), lang)),
+    observations: run.observations.map((observation) => ({
+      ...observation,
+      target: line(observation.target),
+      evidence: redactData(observation.evidence),
+    })),
+    diagnoses: run.diagnoses.map((ranked) => diagnosisOf(ranked, causes.get(ranked.diagnosis.cause), lang)),
+    ...(ended === undefined ? {} : { ended }),
+  };
+}
+
+function summarise(findings: readonly Finding[]): Record<Status, number> {
+  const summary: Record<Status, number> = { pass: 0, warn: 0, fail: 0, skip: 0, unknown: 0, crash: 0 };
+  for (const finding of findings) summary[finding.status] += 1;
+  return summary;
+}
+
+function instanceOf(instance: Instance): ReportInstance {
+  const { ollamaUrls } = instance.settings;
+  return {
+    name: line(instance.name),
+    runtime: instance.runtime,
+    image: lineOrNull(instance.image),
+    state: instance.state,
+    networkMode: lineOrNull(instance.networkMode),
+    webuiUrl: lineOrNull(instance.webuiUrl?.value ?? null),
+    version: lineOrNull(instance.version),
+    ollamaUrls: ollamaUrls.known
+      ? ollamaUrls.value.map(({ url, source, detail }) => ({ url: line(url), source, detail: line(detail) }))
+      : [],
+  };
+}
+
+function engineOf({ deployment: { engine } }: RunResult): Report['deployment']['engine'] {
+  if (engine.state === 'reachable') {
+    const { state, kind, version, address } = engine;
+    return { state, kind, version: line(version), address: line(address) };
+  }
+  const address = engine.state === 'not-asked' ? null : (engine.tried[0]?.address ?? null);
+  return { state: engine.state, kind: null, version: null, address: lineOrNull(address) };
+}
+
+function argsOf(args: Args, lang: Lang): Args {
+  const clean = (value: Args[string]): Args[string] => {
+    if (typeof value === 'string') return redactText(renderValue(value, lang));
+    if (typeof value === 'object' && value !== null) return value.map(line);
+    return value;
+  };
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, clean(value)]));
+}
+
+function checkOf(finding: Finding, check: Check | undefined, lang: Lang): ReportCheck {
+  const { said, notApplicable } = finding;
+  return {
+    id: finding.check,
+    title: check === undefined ? finding.check : render(check.title, said.args, lang),
+    instance: lineOrNull(finding.instance),
+    vantage: finding.vantage,
+    subject: lineOrNull(finding.subject),
+    status: finding.status,
+    code: said.code,
+    args: argsOf(said.args, lang),
+    message: redactText(tell(said, lang, check?.messages)),
+    blockedBy: finding.blockedBy,
+    notApplicable: notApplicable === null ? null : redactText(tell(notApplicable, lang, check?.messages)),
+    observations: finding.observations,
+    durationMs: Math.round(finding.durationMs),
+  };
+}
+
+function diagnosisOf(
+  { diagnosis, rank, fixes }: RankedDiagnosis,
+  cause: Cause | undefined,
+  lang: Lang,
+): ReportDiagnosis {
+  const words = (said: Parameters<typeof tell>[0]): string => redactText(tell(said, lang, cause?.messages));
+  return {
+    cause: diagnosis.cause,
+    title: render(cause?.title ?? lookup(diagnosis.cause), diagnosis.message.args, lang),
+    rank,
+    certainty: diagnosis.certainty,
+    instance: lineOrNull(diagnosis.instance),
+    explains: diagnosis.explains,
+    failingHop: diagnosis.failingHop,
+    message: words(diagnosis.message),
+    proof: diagnosis.proof.map(({ observation, says }) => ({ observation, says: words(says) })),
+    refuted: diagnosis.refuted.map((rival) => ({ cause: rival.cause, because: words(rival.because) })),
+    fixes: fixes.map((fix) => fixOf(fix, words)),
+  };
+}
+
+function fixOf(
+  { plan, rehearsal, detail }: Prescribed,
+  words: (said: Prescribed['plan']['title']) => string,
+): ReportFix {
+  const command = ({ run, where, needsRoot }: Command): Command => ({
+    run: redactCommand(sanitizeLines(run)),
+    where,
+    needsRoot,
+  });
+  return {
+    id: plan.id,
+    title: words(plan.title),
+    commands: plan.commands.map(command),
+    undo: plan.undo.map(command),
+    steps: plan.steps.map(words),
+    sideEffects: plan.sideEffects.map(words),
+    rehearsal,
+    rehearsalDetail: detail === null ? null : words(detail),
+  };
+}
