@@ -17,6 +17,13 @@ export interface RunOptions {
   readonly toolVersion: string;
 }
 
+/** A listener of the doctor's own; Ollama is not touched. */
+export interface Canary {
+  readonly port: number;
+  readonly token: string;
+  close(): void;
+}
+
 /** What a check is given. Everything that touches the world comes in here. */
 export interface CheckContext {
   readonly deployment: Deployment;
@@ -26,6 +33,12 @@ export interface CheckContext {
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch. */
   now(): number;
+  /**
+   * Opens a short-lived listener on an address of this machine, to tell a firewall from a loopback bind: it answers one
+   * HTTP request at a time with the token as its whole body. Closed at the end of the run at the latest.
+   * @returns null where the address cannot be listened on
+   */
+  canary(address: string): Promise<Canary | null>;
   /** Makes a probe, once a run for each vantage point and request, and records it. The best address comes first. */
   ask(vantage: Vantage, request: ProbeRequest): Promise<readonly [Observation, ...Observation[]]>;
 }

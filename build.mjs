@@ -1,0 +1,113 @@
+// Builds the package into dist/: a small launcher, one lazily evaluated bundle, and one file for each heavy library.
+// Needs nothing but Node and npm: what is missing is installed first. `node build.mjs --run [arguments]` then runs it.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const top = fileURLToPath(new URL('.', import.meta.url));
+process.chdir(top);
+const run = process.argv.indexOf('--run');
+
+function must(command, args, options = {}) {
+  const { status } = spawnSync(command, args, { stdio: ['inherit', 'ignore', 'inherit'], ...options });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+if (!existsSync('node_modules/esbuild')) must('npm', ['ci', '--no-audit', '--no-fund', '--silent']);
+const { build } = await import('esbuild');
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** Loaded only where they are needed, so each is a file of its own that `import()` reaches. */
+const HEAVY = ['yargs', 'yargs/helpers', 'ora', 'cli-table3', 'dockerode', 'semver', 'dotenv', 'yaml', 'undici'];
+const fileOf = (name) => `vendor/${name.replace('/', '-')}.cjs`;
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['*.node'],
+  define: { 'import.meta.url': '__moduleUrl', __VERSION__: JSON.stringify(version) },
+  banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  logLevel: 'error',
+  legalComments: 'none',
+};
+
+/** Sends imports of heavy libraries to their own files. */
+const lazily = {
+  name: 'lazily',
+  setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`^(${HEAVY.join('|')})$`) }, ({ path, kind }) =>
+      kind === 'entry-point' ? null : { path: `./${fileOf(path)}`, external: true },
+    );
+  },
+};
+
+/** Parts of docker-modem that this program never uses (BuildKit) or hardly ever (ssh://): kept off the start-up path. */
+const withoutBuildKit = {
+  name: 'without-buildkit',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(@grpc\/grpc-js|@grpc\/proto-loader)$/ }, ({ path }) => ({ path, namespace: 'absent' }));
+    onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
+    onResolve({ filter: /^ssh2$/ }, ({ path }) => ({ path, namespace: 'late' }));
+    onLoad({ filter: /.*/, namespace: 'late' }, () => ({
+      contents: "module.exports = { get Client() { return module.require('ssh2').Client; } };",
+    }));
+  },
+};
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist');
+await Promise.all([
+  build({
+    ...common,
+    entryPoints: ['src/cli/bin.ts'],
+    outfile: 'dist/bin.cjs',
+    external: ['*.node', './cli.cjs'],
+    banner: { js: `#!/usr/bin/env node\n${common.banner.js}` },
+  }),
+  build({
+    ...common,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    plugins: [lazily],
+  }),
+  build({
+    ...common,
+    entryPoints: ['src/plugin.ts'],
+    outfile: 'dist/plugin.js',
+    format: 'esm',
+    define: {},
+    banner: {},
+    plugins: [],
+  }),
+  ...HEAVY.map((name) =>
+    build({
+      ...common,
+      stdin: { contents: libraryEntry(name), resolveDir: top },
+      outfile: `dist/${fileOf(name)}`,
+      plugins: [withoutBuildKit],
+    }),
+  ),
+]);
+cpSync('src/python', 'dist/python', { recursive: true });
+
+/** A CommonJS library becomes `{ default }`, as `import()` gives it; an ES module keeps its names. */
+function libraryEntry(name) {
+  const names = isEsModule(name) ? `export * from '${name}'; ` : '';
+  return hasDefault(name) ? `${names}export { default } from '${name}';` : names;
+}
+function isEsModule(name) {
+  return name === 'ora' || name.startsWith('yargs') || !['cli-table3', 'dockerode'].includes(name);
+}
+function hasDefault(name) {
+  return name !== 'yargs/helpers';
+}
+
+if (run >= 0) {
+  const { status } = spawnSync(process.execPath, ['dist/bin.cjs', ...process.argv.slice(run + 1)], {
+    stdio: 'inherit',
+  });
+  process.exit(status ?? 70);
+}
