@@ -1,0 +1,63 @@
+// Runs every suite and ends with one line: `N passed, N failed`. Installs what is missing first.
+// Suites: unit (anywhere), lab (root: a network namespace with its own Docker engine), real (the real Open WebUI in it).
+// `node test/run.mjs unit lab` runs only those named; further words are given to jest as paths.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const SUITES = {
+  unit: { paths: ['--testPathIgnorePatterns', '\\.(lab|real)\\.test\\.ts$'], workers: '2', needsRoot: false },
+  lab: { paths: ['--testPathPatterns', '\\.lab\\.test\\.ts$'], workers: '1', needsRoot: true },
+  real: { paths: ['--testPathPatterns', '\\.real\\.test\\.ts$'], workers: '1', needsRoot: true },
+};
+const wanted = process.argv.slice(2).filter((word) => word in SUITES);
+const suites = wanted.length > 0 ? wanted : Object.keys(SUITES);
+const root = process.getuid?.() === 0;
+
+function must(command, ...args) {
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
+  if (status !== 0) {
+    process.stderr.write(`${command} ${args.join(' ')}: ${error?.message ?? `exit ${status}`}\n`);
+    process.exit(1);
+  }
+}
+
+if (!existsSync('node_modules/.package-lock.json')) must('npm', 'ci', '--no-audit', '--no-fund', '--silent');
+must(process.execPath, 'build.mjs');
+if (root && suites.some((suite) => SUITES[suite].needsRoot)) must('bash', 'test/lab/install.sh');
+
+const results = mkdtempSync(join(tmpdir(), 'owui-doctor-test-'));
+let passed = 0;
+let failed = 0;
+const notRun = [];
+for (const name of suites) {
+  const suite = SUITES[name];
+  if (suite.needsRoot && !root) {
+    notRun.push(name);
+    continue;
+  }
+  process.stdout.write(`\n== ${name} ==\n`);
+  const file = join(results, `${name}.json`);
+  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+  const options = ['--maxWorkers', suite.workers, '--json', '--outputFile', file, '--forceExit', ...suite.paths];
+  const { status } = spawnSync(process.execPath, [...jest, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (!existsSync(file)) {
+    process.stdout.write(`jest ended with ${status} and left no result\n`);
+    failed += 1;
+    continue;
+  }
+  const result = JSON.parse(readFileSync(file, 'utf8'));
+  passed += result.numPassedTests;
+  // A suite that did not even load counts as one failure; so does a jest that says it failed for no test's fault.
+  failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+  if (status !== 0 && result.success) failed += 1;
+}
+for (const name of notRun)
+  process.stdout.write(
+    `\nNot run: the ${name} suite, since it makes network namespaces and a Docker engine of its own and so needs root.\n`,
+  );
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exit(failed > 0 || passed === 0 || (notRun.length > 0 && process.env.CI) ? 1 : 0);
