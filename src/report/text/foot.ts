@@ -1,0 +1,14 @@
+import type { Status } from '../../types/check.js';
+import type { Report } from '../../types/report.js';
+import type { Pen } from './pen.js';
+
+const ORDER: readonly Status[] = ['pass', 'warn', 'fail', 'crash', 'unknown', 'skip'];
+
+/** The last line: counts, duration, exit code and its meaning. */
+export function footLines(report: Report, pen: Pen): string[] {
+  const counts = ORDER.filter((status) => report.summary[status] > 0).map((status) =>
+    pen.say(`count.${status}`, { n: report.summary[status] }),
+  );
+  const exit = pen.say('foot.exit', { code: report.exitCode, meaning: pen.say(`exit.${report.exitCode}`) });
+  return pen.hang('', [pen.list(counts), pen.ms(report.durationMs), exit].filter((part) => part !== '').join(' · '));
+}

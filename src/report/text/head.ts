@@ -1,0 +1,84 @@
+import type { Report, ReportInstance } from '../../types/report.js';
+import { field, fixLines, whyLines } from './cause.js';
+import type { Pen } from './pen.js';
+import { widthOf } from './width.js';
+
+/** The verdict, the cause to treat first, its first fix: all on the first screen. */
+export function headLines(report: Report, pen: Pen): string[] {
+  const [first, ...others] = [...report.diagnoses].sort((one, other) => one.rank - other.rank);
+  const fix = first?.fixes[0];
+  const lines = [...verdictLines(report, pen)];
+  if (report.ended !== undefined) lines.push(...pen.hang('  ', pen.say(`ended.${report.ended}`)));
+  if (pen.show.verbosity !== 'quiet')
+    lines.push('', ...report.deployment.instances.flatMap((one) => instanceLines(one, pen)));
+  if (first !== undefined) {
+    lines.push('', ...whyLines(first, pen), '');
+    lines.push(...(fix === undefined ? pen.hang('  ', pen.say('label.no-fix')) : fixLines(fix, pen)));
+    lines.push(...field(pen, pen.say('label.more'), `owui-doctor explain ${first.cause}`));
+  }
+  if (others.length > 0) {
+    const code = others.length === 1 ? 'verdict.more-1' : 'verdict.more';
+    lines.push('', ...pen.hang('  ', pen.say(code, { n: others.length })));
+  }
+  return lines;
+}
+
+function verdictLines(report: Report, pen: Pen): string[] {
+  const { summary, diagnoses, deployment, checks } = report;
+  const { instances } = deployment;
+  const first = diagnoses.find(({ rank }) => rank === 1) ?? diagnoses[0];
+  const line = (status: Parameters<Pen['badge']>[0], word: string, text: string): string[] => {
+    const width = widthOf(`${pen.symbol(status)} ${word}  `);
+    return pen.hang(`${pen.badge(status, word)}  `, text, width);
+  };
+  if (summary.fail + summary.crash > 0) {
+    const failed = checks.find(({ status }) => status === 'fail' || status === 'crash');
+    return line(
+      'fail',
+      pen.say('verdict.problem'),
+      first?.title ?? pen.say('verdict.failed', { title: failed?.title ?? '' }),
+    );
+  }
+  if (summary.warn > 0) {
+    const text =
+      first?.title ??
+      pen.say(summary.warn === 1 ? 'verdict.healthy-warned-1' : 'verdict.healthy-warned', { n: summary.warn });
+    return line('warn', pen.say('verdict.warning'), text);
+  }
+  if (summary.unknown > summary.pass || instances.length === 0) {
+    return line('unknown', pen.say('verdict.unknown'), pen.say('verdict.undecided'));
+  }
+  const [one] = instances;
+  const text =
+    instances.length === 1 && one !== undefined
+      ? pen.say('verdict.healthy-one', { name: one.name })
+      : pen.say('verdict.healthy-many', { n: instances.length });
+  return line('pass', pen.say('verdict.healthy'), text);
+}
+
+function instanceLines(instance: ReportInstance, pen: Pen): string[] {
+  const { name, runtime, state, networkMode, webuiUrl, version, ollamaUrls } = instance;
+  const facts = [
+    version === null ? name : `${name} ${version}`,
+    runtime === 'unknown' ? '' : runtime,
+    networkMode === null ? '' : pen.say('label.network', { name: networkMode }),
+    stateText(state, pen),
+  ];
+  const urls = ollamaUrls.map(({ url, source, detail }) => {
+    const from = pen.say(`source.${source}`);
+    return url + pen.aside(detail === '' ? [from] : [from, detail]);
+  });
+  return [
+    ...field(pen, pen.say('label.instance'), facts.filter((fact) => fact !== '').join(' · ')),
+    ...(webuiUrl === null ? [] : field(pen, pen.say('label.page'), webuiUrl)),
+    ...(urls.length === 0
+      ? []
+      : urls.flatMap((url, index) => field(pen, index === 0 ? pen.say('label.ollama') : '', url))),
+  ];
+}
+
+function stateText(state: string, pen: Pen): string {
+  const known = ['running', 'exited', 'created', 'paused', 'restarting', 'dead'] as const;
+  const found = known.find((one) => one === state);
+  return found === undefined ? pen.name(state) : pen.say(`state.${found}`);
+}

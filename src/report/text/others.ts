@@ -1,0 +1,42 @@
+import type { Report, ReportDiagnosis } from '../../types/report.js';
+import { field, fixLines, whyLines } from './cause.js';
+import type { Pen } from './pen.js';
+
+/** What does not fit on the first screen: further causes with their first fix, and the other ways to mend each. */
+export function otherLines(report: Report, pen: Pen): string[] {
+  const [first, ...others] = [...report.diagnoses].sort((one, other) => one.rank - other.rank);
+  if (first === undefined) return [];
+  return [
+    ...ways(first, pen),
+    ...others.flatMap((diagnosis) => [...causeLines(diagnosis, pen), ...ways(diagnosis, pen)]),
+  ];
+}
+
+function causeLines(diagnosis: ReportDiagnosis, pen: Pen): string[] {
+  const { rank, title, instance, cause, fixes } = diagnosis;
+  const [fix] = fixes;
+  const head = `${rank}. ${title}${instance === null || title.includes(instance) ? '' : pen.aside([instance])}`;
+  return [
+    '',
+    ...pen.hang('', head).map((line) => pen.heading(line)),
+    ...whyLines(diagnosis, pen),
+    '',
+    ...(fix === undefined ? pen.hang('  ', pen.say('label.no-fix')) : fixLines(fix, pen)),
+    ...field(pen, pen.say('label.more'), `owui-doctor explain ${cause}`),
+  ];
+}
+
+function ways({ cause, fixes }: ReportDiagnosis, pen: Pen): string[] {
+  const [, ...more] = fixes;
+  if (more.length === 0) return [];
+  const heading = pen.heading(pen.say('section.ways', { cause }));
+  if (pen.show.verbosity === 'verbose')
+    return ['', heading, ...more.flatMap((fix, index) => [...(index === 0 ? [] : ['']), ...fixLines(fix, pen)])];
+  const bullet = pen.show.unicode ? '•' : '-';
+  return [
+    '',
+    heading,
+    ...more.flatMap((fix) => pen.hang(`  ${bullet} `, fix.title + pen.aside([pen.say(`rehearsal.${fix.rehearsal}`)]))),
+    ...pen.hang('  ', pen.say('ways.verbose')),
+  ];
+}
