@@ -32,7 +32,7 @@ ln -sf dash usr/bin/sh
 ln -sf mawk usr/bin/awk
 ln -sf nc.openbsd usr/bin/nc
 ln -sf python3.11 usr/bin/python3
-mkdir -p tmp proc sys dev run root var/tmp var/log etc/ssl/certs
+mkdir -p usr/local/bin usr/local/lib tmp proc sys dev run root var/tmp var/log etc/ssl/certs
 chmod 1777 tmp var/tmp
 printf 'root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n' >etc/passwd
 printf 'root:x:0:\nnogroup:x:65534:\n' >etc/group

@@ -33,7 +33,7 @@ install -m 0755 "$start" "$root/app/backend/start.sh"
 cat "$authority" >>"$site/certifi/cacert.pem"
 
 # Compiled once here, or every new container would compile everything again: that is half of its start.
-"$root/usr/local/bin/python3" -m compileall -q -j 0 -x 'bad_|/tests?/' -s "$root" -p / "$root/usr/local/lib/python3.11/site-packages" "$root/app/backend" "$root/usr/lib/python3.11" || true
+"$root/usr/local/bin/python3" -m compileall -qq -j 0 -x 'bad_|olefile2|/tests?/' -s "$root" -p / "$root/usr/local/lib/python3.11/site-packages" "$root/app/backend" "$root/usr/lib/python3.11" || true
 for script in "$root"/usr/local/bin/*; do
   [ -L "$script" ] || sed -i "1s|^#!$root/|#!/|" "$script"
 done
