@@ -1,0 +1,46 @@
+import type { Lab, WebUiVersion } from '../lab/index.js';
+import { downloads, HOST_GATEWAY, PAGE, rowsCount, type Scenario } from './scenario.js';
+
+/** Hugging Face: Ollama is well in each; an embedding model is still to be fetched. */
+async function start(lab: Lab, version: WebUiVersion, env: readonly string[] = []) {
+  await lab.ollama({ listen: '0.0.0.0' });
+  return downloads(
+    await lab.webui({ version, run: [...PAGE, ...HOST_GATEWAY, ...env.flatMap((entry) => ['-e', entry])] }),
+  );
+}
+
+export const hub: readonly Scenario[] = [
+  {
+    cause: 'hf-blocked-reset',
+    inContainer: 'same',
+    arrange: async (lab, version) => {
+      await lab.hub.set('huggingface.co', 'reset');
+      return start(lab, version);
+    },
+  },
+  {
+    cause: 'hf-tls-interception',
+    inContainer: 'same',
+    arrange: async (lab, version) => {
+      await lab.hub.set('huggingface', 'intercepted');
+      lab.hub.trustInterceptionOnHost();
+      return start(lab, version);
+    },
+  },
+  {
+    cause: 'hf-outage-5xx',
+    inContainer: 'same',
+    arrange: async (lab, version) => {
+      await lab.hub.set('huggingface.co', '503');
+      return start(lab, version);
+    },
+  },
+  {
+    cause: 'hf-mirror-endpoint-problems',
+    inContainer: 'same',
+    arrange: async (lab, version) => {
+      await lab.hub.set('hf-mirror.com', rowsCount(version) ? 'redirect-308' : '503');
+      return start(lab, version, ['HF_ENDPOINT=https://hf-mirror.com']);
+    },
+  },
+];
