@@ -36,6 +36,7 @@ exec curl -s --noproxy '*' --max-time 30 -w '\\n%{http_code}' -X "$1" -H "Author
 /** Asks an Open WebUI container, by name, as its own administrator would. */
 export function judge({ engine, host }: Parts, name: string, volume: string, version: WebUiVersion): WebUi {
   let known: string | null = null;
+
   /** One request from inside the container, past any proxy settings, on the port that its own settings name. */
   async function curl(path: string, method: string, body: unknown, token: string | null): Promise<Answer> {
     const command = [
@@ -56,17 +57,27 @@ export function judge({ engine, host }: Parts, name: string, volume: string, ver
     return { status: Number(stdout.slice(end + 1)) || 0, body: stdout.slice(0, Math.max(end, 0)) };
   }
 
-  async function token(): Promise<string> {
-    if (known !== null && (await curl('/api/v1/auths/', 'GET', undefined, known)).status === 200) return known;
+  async function signIn(): Promise<string> {
     const { email, password } = administrator;
     let answer = await curl('/api/v1/auths/signin', 'POST', { email, password }, null);
     if (answer.status === 400) answer = await curl('/api/v1/auths/signup', 'POST', administrator, null);
     if (answer.status !== 200) throw new Error(`${name}: sign-in answered ${answer.status} ${answer.body}`);
-    known = (JSON.parse(answer.body) as { token: string }).token;
-    return known;
+    return (JSON.parse(answer.body) as { token: string }).token;
   }
 
-  const ask: WebUi['ask'] = async (path, { method = 'GET', body } = {}) => curl(path, method, body, await token());
+  /** A container that was made anew has another secret: the token that it refuses is replaced. Sign-ins are rationed. */
+  const ask: WebUi['ask'] = async (path, { method = 'GET', body } = {}) => {
+    known ??= await signIn();
+    const answer = await curl(path, method, body, known);
+    if (answer.status !== 401 && answer.status !== 403) return answer;
+    known = await signIn();
+    return curl(path, method, body, known);
+  };
+
+  async function token(): Promise<string> {
+    await ask('/api/v1/auths/');
+    return known ?? signIn();
+  }
 
   async function json<T>(path: string): Promise<T> {
     const answer = await ask(path);
