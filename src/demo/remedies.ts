@@ -1,0 +1,58 @@
+import type { Said } from '../types/text.js';
+import type { Fault } from './faults.js';
+import { startOllama } from './ollama.js';
+import { DEMO_MODEL, type World } from './world.js';
+
+/** What is done about a diagnosed cause, told before it is done. */
+export interface Remedy {
+  readonly said: Said;
+  apply(): Promise<void>;
+}
+
+/**
+ * The remedy for a cause, in the demo's own deployment: the change is made the way a person makes it, Ollama being
+ * started or asked to pull, Open WebUI's setting being changed with the request that its admin page sends.
+ * @param cause id of the first diagnosis
+ * @returns null for a cause that the demo has no remedy for
+ */
+export function remedyFor(cause: string, world: World): Remedy | null {
+  const url = `http://127.0.0.1:${world.ollamaPort}`;
+  if (cause === 'ollama-not-running')
+    return {
+      said: { code: 'demo.starts', args: { url } },
+      apply: async () => {
+        world.ollama = await startOllama({ port: world.ollamaPort, models: [DEMO_MODEL] });
+      },
+    };
+  if (cause === 'no-models-pulled')
+    return {
+      said: { code: 'demo.pulls', args: { model: DEMO_MODEL } },
+      apply: () => post(`${url}/api/pull`, { model: DEMO_MODEL, stream: false }),
+    };
+  if (cause === 'ollama-port-changed' || cause === 'not-ollama-on-port' || cause.startsWith('url-'))
+    return { said: { code: 'demo.sets', args: { url } }, apply: () => setUrl(world, url) };
+  return null;
+}
+
+/**
+ * Takes the demo's own fault back, for a diagnosis that names no cause with a remedy: nothing is claimed to be diagnosed.
+ */
+export function undoFault(fault: Fault, world: World): Remedy {
+  const remedy = remedyFor(fault === 'wrong-service' ? 'not-ollama-on-port' : fault, world);
+  return { said: { code: 'demo.undoes', args: {} }, apply: async () => remedy?.apply() };
+}
+
+function setUrl(world: World, url: string): Promise<void> {
+  const settings = { ENABLE_OLLAMA_API: true, OLLAMA_BASE_URLS: [url], OLLAMA_API_CONFIGS: {} };
+  return post(`${world.webui.url}/ollama/config/update`, settings, world.token);
+}
+
+async function post(url: string, body: object, token?: string): Promise<void> {
+  const headers = {
+    'Content-Type': 'application/json',
+    ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+  };
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+}
