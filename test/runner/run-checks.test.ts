@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { validate } from '../../src/runner/registry.js';
 import { runChecks } from '../../src/runner/run-checks.js';
 import { selectChecks, UnknownCheck } from '../../src/runner/select.js';
-import type { Check } from '../../src/types/check.js';
+import type { Check, RunCheck } from '../../src/types/check.js';
 import { connection } from '../../src/types/requests.js';
 import type { RunEvent } from '../../src/types/run.js';
 import { check, counting, EMPTY, OPTIONS } from './samples.js';
@@ -78,7 +78,7 @@ describe('robustness', () => {
       ...counting(),
       availability: { ok: false, reason: { code: 'vantage.paused', args: { name: 'x' } } } as const,
     };
-    const asks: Check['run'] = async (context) => {
+    const asks: RunCheck['run'] = async (context) => {
       await context.ask(host, connection('127.0.0.1', 1));
       return { status: 'pass', code: 'fine' };
     };
@@ -89,7 +89,7 @@ describe('robustness', () => {
 
 test('equal questions are asked once, and their observations are shared', async () => {
   const host = counting();
-  const asks: Check['run'] = async (context) => {
+  const asks: RunCheck['run'] = async (context) => {
     const [seen] = await context.ask(host, { port: 80, host: 'a', kind: 'tcp' });
     const [again] = await context.ask(host, { kind: 'tcp', host: 'a', port: 80 });
     const [other] = await context.ask(host, connection('a', 81));

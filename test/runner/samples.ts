@@ -1,4 +1,4 @@
-import type { Check, RunOptions } from '../../src/types/check.js';
+import type { Check, RunCheck, RunOptions } from '../../src/types/check.js';
 import type { Deployment } from '../../src/types/deployment.js';
 import type { ProbeRequest, Seen } from '../../src/types/probe.js';
 import type { Vantage } from '../../src/types/vantage.js';
@@ -58,6 +58,6 @@ export function counting(id: Vantage['id'] = 'host'): Vantage & { asked: ProbeRe
 }
 
 const BOTH = { en: 'A sentence.', 'zh-CN': '一句话。' };
-export function check(id: string, run: Check['run'], needs: readonly string[] = []): Check {
-  return { id, scope: 'run', title: BOTH, explain: BOTH, messages: { fine: BOTH, broken: BOTH }, needs, run } as Check;
+export function check(id: string, run: RunCheck['run'], needs: readonly string[] = []): Check {
+  return { id, scope: 'run', title: BOTH, explain: BOTH, messages: { fine: BOTH, broken: BOTH }, needs, run };
 }
