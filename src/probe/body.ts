@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http';
+import { BODY_BYTES, INFLATED_BYTES } from '../budgets.js';
+import { type Ending, within } from './ending.js';
+
+export interface Body {
+  readonly text: string;
+  /** Bytes that came over the wire. */
+  readonly bytes: number;
+  readonly truncated: boolean;
+}
+
+/**
+ * Reads an answer's body up to the limits of size, and inflates it where it is compressed.
+ * @throws Fault in phase body: cut short by the peer, not what it claims to be, too slow
+ */
+export async function readBody(answer: IncomingMessage, ending: Ending): Promise<Body> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const cut = await within<boolean>(ending, 'body', (done, fail) => {
+    answer.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes <= BODY_BYTES) return;
+      done(true);
+      answer.destroy();
+    });
+    answer.once('end', () => done(false));
+    answer.on('error', fail);
+    return () => answer.destroy();
+  });
+  const raw = Buffer.concat(chunks).subarray(0, BODY_BYTES);
+  const encoding = (answer.headers['content-encoding'] ?? '').trim().toLowerCase();
+  if (!/^(gzip|x-gzip|deflate)$/.test(encoding) || raw.length === 0)
+    return { text: raw.toString('utf8'), bytes, truncated: cut };
+  const { inflate } = await import('./inflate.js');
+  const { data, truncated } = await inflate(raw, cut, INFLATED_BYTES, ending);
+  return { text: data.toString('utf8'), bytes, truncated: truncated || cut };
+}

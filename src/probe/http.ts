@@ -1,0 +1,149 @@
+import type { IncomingMessage } from 'node:http';
+import type { Evidence, HttpProbe, Outcome, Phase } from '../types/probe.js';
+import { shownHeaders, withoutCredentials } from './answer-headers.js';
+import { type Body, readBody } from './body.js';
+import { exchange } from './exchange.js';
+import { faultOf } from './fault.js';
+import { isShowable, parseJson } from './json.js';
+import { isFrom } from './service.js';
+import { type Eyes, leave, type Notes, proxyFault, timed, type Way, wayTo } from './way.js';
+
+/** As Open WebUI's client follows them. */
+const MOST_REDIRECTS = 5;
+const MOST_SHOWN = 512;
+
+export interface Ended {
+  readonly outcome: Outcome;
+  readonly phase: Phase;
+}
+interface Hop {
+  readonly url: URL;
+  readonly method: HttpProbe['method'];
+}
+
+/**
+ * Asks a web server, follows its redirects, and judges the answer.
+ * @param notes filled on the way
+ * @throws Fault of the hop that failed
+ */
+export async function askHttp(request: HttpProbe, eyes: Eyes, notes: Notes): Promise<Ended> {
+  const most = request.redirects ?? MOST_REDIRECTS;
+  const followed: { readonly status: number; readonly location: string }[] = [];
+  const visited = new Set<string>();
+  let hop: Hop = { url: new URL(request.url), method: request.method };
+  for (;;) {
+    visited.add(`${hop.method} ${hop.url.href}`);
+    const answer = await askOne(hop, request, eyes, notes);
+    const status = answer.statusCode ?? 0;
+    note(answer, status, notes);
+    const location = status >= 301 && status <= 308 && status !== 304 ? answer.headers.location : undefined;
+    if (location === undefined) return judge(request, hop, answer, eyes, notes);
+    if (most === 0) return { outcome: 'ok', phase: 'http' };
+    followed.push({ status, location: withoutCredentials(location).slice(0, MOST_SHOWN) });
+    notes.evidence = { ...notes.evidence, redirects: followed };
+    const next = nextHop(hop, status, location);
+    const bodyWouldLeave = request.body !== undefined && next?.method === 'POST' && next.url.origin !== hop.url.origin;
+    if (!next || bodyWouldLeave || followed.length > most || visited.has(`${next.method} ${next.url.href}`))
+      return { outcome: 'http-status', phase: 'http' };
+    leave(notes);
+    const commit = notes.evidence.headers?.['x-repo-commit'];
+    notes.evidence = { redirects: followed, ...(commit !== undefined && { headers: { 'x-repo-commit': commit } }) };
+    hop = next;
+  }
+}
+
+/** One hop: a connection, TLS where the URL says so, a request, the head of its answer. */
+async function askOne(hop: Hop, request: HttpProbe, eyes: Eyes, notes: Notes): Promise<IncomingMessage> {
+  const way = await wayTo(hop.url, eyes, notes);
+  let { socket } = way;
+  if (hop.url.protocol === 'https:') {
+    const { secure } = await import('./secure.js');
+    socket = await secure(socket, hop.url.hostname, eyes, notes);
+  }
+  notes.socket = socket;
+  const asked = {
+    method: hop.method,
+    path: way.absolute ? hop.url.href : `${hop.url.pathname}${hop.url.search}`,
+    headers: await headersFor(hop, request, way, notes.evidence),
+    ...(hop.method === 'POST' && request.body !== undefined && { body: request.body }),
+  };
+  try {
+    return await timed('http', notes, () => exchange(socket, asked, eyes.ending));
+  } catch (error) {
+    // An ordinary request through a proxy: whoever hangs up is the proxy; who is silent cannot be told.
+    const fault = faultOf('http', error);
+    throw way.absolute && way.proxy && fault.outcome !== 'timeout' ? proxyFault(fault, way.proxy) : fault;
+  }
+}
+
+/** What the caller gave is secret: it goes to the URL's own origin, never where the peer could be someone else. */
+async function headersFor(
+  hop: Hop,
+  request: HttpProbe,
+  way: Way,
+  seen: Evidence,
+): Promise<Readonly<Record<string, string>>> {
+  const headers: Record<string, string> = {
+    host: hop.url.host,
+    'user-agent': 'owui-doctor',
+    accept: '*/*',
+    'accept-encoding': 'gzip, deflate',
+  };
+  if (hop.method === 'POST') {
+    headers['content-type'] = 'application/json';
+    headers['content-length'] = String(Buffer.byteLength(request.body ?? ''));
+  }
+  const safe = hop.url.protocol === 'https:' ? seen.trusted === true : !way.absolute;
+  if (safe && hop.url.origin === new URL(request.url).origin)
+    for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
+  if (!way.absolute || !way.proxy) return headers;
+  const { proxyHeaders } = await import('./tunnel.js');
+  return { ...headers, ...proxyHeaders(way.proxy) };
+}
+
+function note(answer: IncomingMessage, status: number, notes: Notes): void {
+  const type = answer.headers['content-type']?.slice(0, MOST_SHOWN);
+  notes.evidence = {
+    ...notes.evidence,
+    status,
+    ...(type !== undefined && { contentType: type }),
+    headers: { ...notes.evidence.headers, ...shownHeaders(answer.headers) },
+  };
+}
+
+/** Where a redirect leads; null where it leads nowhere that HTTP reaches. A POST becomes a GET but for 307 and 308. */
+function nextHop(from: Hop, status: number, location: string): Hop | null {
+  if (!URL.canParse(location, from.url.href)) return null;
+  const url = new URL(location, from.url);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  const keeps = status === 307 || status === 308 || from.method !== 'POST';
+  return { url, method: keeps ? from.method : 'GET' };
+}
+
+async function judge(request: HttpProbe, hop: Hop, answer: IncomingMessage, eyes: Eyes, notes: Notes): Promise<Ended> {
+  const status = answer.statusCode ?? 0;
+  const { proxy } = notes.evidence;
+  if (status === 407 && proxy) throw faultOf('proxy', {}, { proxy: { ...proxy, status } });
+  const failed = status >= 300;
+  let body: Body = { text: '', bytes: 0, truncated: false };
+  try {
+    if (hop.method !== 'HEAD') body = await timed('body', notes, () => readBody(answer, eyes.ending));
+  } catch (error) {
+    // A status that says enough needs no body.
+    if (!failed) throw error;
+  }
+  notes.evidence = { ...notes.evidence, ...bodyEvidence(body) };
+  if (failed) return { outcome: 'http-status', phase: 'http' };
+  const same = isFrom(request.expect, { ...body, headers: notes.evidence.headers ?? {} });
+  return { outcome: same ? 'ok' : 'wrong-service', phase: 'body' };
+}
+
+function bodyEvidence({ text, bytes, truncated }: Body): Evidence {
+  const size = { bytes, ...(truncated && { truncated }) };
+  const json = truncated ? undefined : parseJson(text);
+  if (json !== undefined) return isShowable(text) ? { ...size, json } : size;
+  return text === '' ? size : { ...size, bodyStart: text.slice(0, MOST_SHOWN) };
+}
