@@ -57,7 +57,7 @@ export function makeWebuiDb(path: string, options: WebuiDbOptions): void {
     ...account,
   }));
   const input = JSON.stringify({ path, schema, config: { ...ollama, ...options.rows }, accounts });
-  const script = join(import.meta.dirname, 'webui_db.py');
-  const child = spawnSync('python3', ['-I', script], { input, encoding: 'utf8' });
+  const script = join(import.meta.dirname, 'webui', 'webui_db.py');
+  const child = spawnSync('python3', [script], { input, encoding: 'utf8' });
   if (child.status !== 0) throw new Error(`The database was not made: ${child.stderr}`);
 }
