@@ -9,12 +9,12 @@ export const words = {
   'status.unknown': { en: 'unknown', 'zh-CN': '未知' },
   'status.crash': { en: 'CRASH', 'zh-CN': '崩溃' },
 
-  'count.pass': { en: '{n} passed', 'zh-CN': '{n} 项通过' },
-  'count.warn': { en: '{n} warned', 'zh-CN': '{n} 项警告' },
-  'count.fail': { en: '{n} failed', 'zh-CN': '{n} 项失败' },
-  'count.skip': { en: '{n} skipped', 'zh-CN': '{n} 项跳过' },
+  'count.pass': { en: '{n} pass', 'zh-CN': '{n} 项通过' },
+  'count.warn': { en: '{n} warn', 'zh-CN': '{n} 项警告' },
+  'count.fail': { en: '{n} fail', 'zh-CN': '{n} 项失败' },
+  'count.skip': { en: '{n} skip', 'zh-CN': '{n} 项跳过' },
   'count.unknown': { en: '{n} unknown', 'zh-CN': '{n} 项未知' },
-  'count.crash': { en: '{n} crashed', 'zh-CN': '{n} 项崩溃' },
+  'count.crash': { en: '{n} crash', 'zh-CN': '{n} 项崩溃' },
 
   'outcome.ok': { en: 'ok', 'zh-CN': '连通' },
   'outcome.refused': { en: 'refused', 'zh-CN': '被拒绝' },
@@ -36,12 +36,12 @@ export const words = {
   'outcome.proxy-failed': { en: 'proxy failed', 'zh-CN': '代理失败' },
   'outcome.aborted': { en: 'not finished', 'zh-CN': '未完成' },
 
-  'phase.dns': { en: 'looking up the name', 'zh-CN': '解析名称时' },
-  'phase.tcp': { en: 'connecting', 'zh-CN': '建立连接时' },
-  'phase.proxy': { en: 'asking the proxy', 'zh-CN': '请求代理时' },
+  'phase.dns': { en: 'while looking up the name', 'zh-CN': '解析名称时' },
+  'phase.tcp': { en: 'while connecting', 'zh-CN': '建立连接时' },
+  'phase.proxy': { en: 'while asking the proxy', 'zh-CN': '请求代理时' },
   'phase.tls': { en: 'during the TLS handshake', 'zh-CN': 'TLS 握手时' },
-  'phase.http': { en: 'waiting for the answer', 'zh-CN': '等待应答时' },
-  'phase.body': { en: 'reading the answer', 'zh-CN': '读取应答时' },
+  'phase.http': { en: 'while waiting for the answer', 'zh-CN': '等待应答时' },
+  'phase.body': { en: 'while reading the answer', 'zh-CN': '读取应答时' },
 
   'source.image-default': { en: "the image's default", 'zh-CN': '镜像默认值' },
   'source.env': { en: 'environment', 'zh-CN': '环境变量' },
@@ -64,13 +64,10 @@ export const words = {
   'certainty.likely': { en: 'likely', 'zh-CN': '很可能' },
   'certainty.possible': { en: 'possible', 'zh-CN': '有可能' },
 
-  'rehearsal.worked': { en: 'rehearsed: works', 'zh-CN': '已预演：有效' },
-  'rehearsal.failed': { en: 'rehearsed: does not help', 'zh-CN': '已预演：无效' },
-  'rehearsal.not-possible': {
-    en: 'not rehearsed: it cannot be tried without changing anything',
-    'zh-CN': '未预演：无法在不作改动的前提下试验',
-  },
-  'rehearsal.skipped': { en: 'not rehearsed', 'zh-CN': '未预演' },
+  'tried.worked': { en: 'rehearsed: works', 'zh-CN': '已预演：有效' },
+  'tried.failed': { en: 'rehearsed: does not help', 'zh-CN': '已预演：无效' },
+  'tried.not-possible': { en: 'not rehearsed', 'zh-CN': '未预演' },
+  'tried.skipped': { en: 'not rehearsed', 'zh-CN': '未预演' },
 
   'where.host': { en: 'on this machine', 'zh-CN': '在本机' },
   'where.ollama-host': { en: 'on the machine that runs Ollama', 'zh-CN': '在运行 Ollama 的机器上' },

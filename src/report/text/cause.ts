@@ -1,7 +1,7 @@
 import type { ReportDiagnosis, ReportFix } from '../../types/report.js';
 import { commandLines, whereOf } from './commands.js';
 import type { Pen } from './pen.js';
-import { widthOf } from './width.js';
+import { pad, widthOf } from './width.js';
 
 /** Column at which the texts of a cause begin. */
 function labelWidth(pen: Pen): number {
@@ -15,15 +15,14 @@ export function field(pen: Pen, label: string, text: string): string[] {
 
 /** Why: the sentence, then how sure it is. */
 export function whyLines(diagnosis: ReportDiagnosis, pen: Pen): string[] {
-  const hop = diagnosis.failingHop === null ? '' : pen.say(`hop.${diagnosis.failingHop}`);
   const facts = [
     diagnosis.cause,
     pen.say(`certainty.${diagnosis.certainty}`),
-    hop === '' ? '' : `${pen.say('label.hop')}: ${hop}`,
+    ...(diagnosis.failingHop === null ? [] : [pen.say('label.hop', { hop: pen.say(`hop.${diagnosis.failingHop}`) })]),
   ];
   const lines = [
     ...field(pen, pen.say('label.why'), diagnosis.message),
-    ...field(pen, pen.say('label.cause'), facts.filter((fact) => fact !== '').join(' · ')),
+    ...field(pen, pen.say('label.cause'), facts.join(' · ')),
   ];
   if (pen.show.verbosity !== 'verbose') return lines;
   const proof = diagnosis.proof.map(({ observation, says }) =>
@@ -38,31 +37,31 @@ export function whyLines(diagnosis: ReportDiagnosis, pen: Pen): string[] {
 }
 
 /** A fix: what to run or do, whether it was tried, what it costs, and the way back. */
-export function fixLines(fix: ReportFix, pen: Pen): string[] {
+export function fixLines(fix: ReportFix, pen: Pen, cause?: string): string[] {
   const runs = fix.commands.length > 0;
   const label = pen.say(runs ? 'label.run' : 'label.do');
   const head = field(pen, label, fix.title + (runs ? pen.aside([whereOf(fix.commands, pen)]) : ''));
-  const tried = pen.say(`rehearsal.${fix.rehearsal}`);
+  const tried = pen.say(`tried.${fix.rehearsal}`);
   const { rehearsalDetail: detail } = fix;
-  const undo = fix.undo.length === 0 ? [] : undoLines(fix, pen);
   return [
     ...head.map((line, index) => (index === 0 ? line.replace(label, pen.ink('bold', label)) : line)),
     ...commandLines(fix.commands, pen),
     ...(runs ? [''] : []),
-    ...fix.steps.flatMap((step, index) => pen.hang(`${' '.repeat(4)}${index + 1}. `, step)),
+    ...fix.steps.flatMap((step, index) => pen.hang(`${' '.repeat(labelWidth(pen) + 2)}${index + 1}. `, step)),
     ...field(pen, pen.say('label.tried'), detail === null ? tried : pen.sentences([tried, detail])),
     ...fix.sideEffects.flatMap((text, index) => field(pen, index === 0 ? pen.say('label.effects') : '', text)),
-    ...undo,
+    ...(cause === undefined ? [] : field(pen, pen.say('label.more'), `owui-doctor explain ${cause}`)),
+    ...(fix.undo.length === 0 ? [] : undoLines(fix, pen)),
   ];
 }
 
+/** The way back; a short command beside its label, anything else on lines of its own. */
 function undoLines(fix: ReportFix, pen: Pen): string[] {
   const [first, ...more] = fix.undo;
-  if (first !== undefined && more.length === 0 && !first.run.includes('\n') && first.run.length <= 60) {
-    return [
-      `  ${pen.say('label.undo')}${' '.repeat(Math.max(2, labelWidth(pen) - widthOf(pen.say('label.undo'))))}${first.run}`,
-    ];
+  const label = `  ${pad(pen.say('label.undo'), labelWidth(pen))}`;
+  if (first !== undefined && more.length === 0 && !first.run.includes('\n')) {
+    const line = label + first.run;
+    if (widthOf(line) <= pen.show.width) return [line];
   }
-  if (pen.show.verbosity !== 'verbose') return field(pen, pen.say('label.undo'), pen.say('label.undo-verbose'));
-  return [`  ${pen.say('label.undo')}`, ...commandLines(fix.undo, pen), ''];
+  return [label.trimEnd(), ...commandLines(fix.undo, pen)];
 }

@@ -1,6 +1,7 @@
 import type { Status } from '../../types/check.js';
 import type { Report } from '../../types/report.js';
 import type { Pen } from './pen.js';
+import { widthOf } from './width.js';
 
 const ORDER: readonly Status[] = ['pass', 'warn', 'fail', 'crash', 'unknown', 'skip'];
 
@@ -10,5 +11,7 @@ export function footLines(report: Report, pen: Pen): string[] {
     pen.say(`count.${status}`, { n: report.summary[status] }),
   );
   const exit = pen.say('foot.exit', { code: report.exitCode, meaning: pen.say(`exit.${report.exitCode}`) });
-  return pen.hang('', [pen.list(counts), pen.ms(report.durationMs), exit].filter((part) => part !== '').join(' · '));
+  const parts = [pen.list(counts), pen.ms(report.durationMs), exit].filter((part) => part !== '');
+  const line = pen.plain(parts.join(' · '));
+  return widthOf(line) <= pen.show.width ? [line] : [pen.plain(parts.slice(0, -1).join(' · ')), exit];
 }

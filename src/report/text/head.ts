@@ -1,4 +1,4 @@
-import type { Report, ReportInstance } from '../../types/report.js';
+import type { Report, ReportDiagnosis, ReportInstance } from '../../types/report.js';
 import { field, fixLines, whyLines } from './cause.js';
 import type { Pen } from './pen.js';
 import { widthOf } from './width.js';
@@ -9,12 +9,11 @@ export function headLines(report: Report, pen: Pen): string[] {
   const fix = first?.fixes[0];
   const lines = [...verdictLines(report, pen)];
   if (report.ended !== undefined) lines.push(...pen.hang('  ', pen.say(`ended.${report.ended}`)));
-  if (pen.show.verbosity !== 'quiet')
+  if (pen.show.verbosity !== 'quiet' && report.deployment.instances.length > 0)
     lines.push('', ...report.deployment.instances.flatMap((one) => instanceLines(one, pen)));
   if (first !== undefined) {
     lines.push('', ...whyLines(first, pen), '');
-    lines.push(...(fix === undefined ? pen.hang('  ', pen.say('label.no-fix')) : fixLines(fix, pen)));
-    lines.push(...field(pen, pen.say('label.more'), `owui-doctor explain ${first.cause}`));
+    lines.push(...(fix === undefined ? pen.hang('  ', pen.say('label.no-fix')) : fixLines(fix, pen, first.cause)));
   }
   if (others.length > 0) {
     const code = others.length === 1 ? 'verdict.more-1' : 'verdict.more';
@@ -29,19 +28,20 @@ function verdictLines(report: Report, pen: Pen): string[] {
   const first = diagnoses.find(({ rank }) => rank === 1) ?? diagnoses[0];
   const line = (status: Parameters<Pen['badge']>[0], word: string, text: string): string[] => {
     const width = widthOf(`${pen.symbol(status)} ${word}  `);
-    return pen.hang(`${pen.badge(status, word)}  `, text, width);
+    return pen.hang(`${pen.badge(status, word)}  `, text, width, 'bold');
   };
   if (summary.fail + summary.crash > 0) {
     const failed = checks.find(({ status }) => status === 'fail' || status === 'crash');
     return line(
       'fail',
       pen.say('verdict.problem'),
-      first?.title ?? pen.say('verdict.failed', { title: failed?.title ?? '' }),
+      titleOf(first, report, pen) ??
+        pen.say(failed?.status === 'crash' ? 'verdict.crashed' : 'verdict.failed', { title: failed?.title ?? '' }),
     );
   }
   if (summary.warn > 0) {
     const text =
-      first?.title ??
+      titleOf(first, report, pen) ??
       pen.say(summary.warn === 1 ? 'verdict.healthy-warned-1' : 'verdict.healthy-warned', { n: summary.warn });
     return line('warn', pen.say('verdict.warning'), text);
   }
@@ -54,6 +54,14 @@ function verdictLines(report: Report, pen: Pen): string[] {
       ? pen.say('verdict.healthy-one', { name: one.name })
       : pen.say('verdict.healthy-many', { n: instances.length });
   return line('pass', pen.say('verdict.healthy'), text);
+}
+
+/** The cause's title, with the instance that it is about where there are several. */
+function titleOf(diagnosis: ReportDiagnosis | undefined, report: Report, pen: Pen): string | undefined {
+  if (diagnosis === undefined) return undefined;
+  const { title, instance } = diagnosis;
+  const alone = report.deployment.instances.length < 2 || instance === null || title.includes(instance);
+  return alone ? title : title + pen.aside([instance]);
 }
 
 function instanceLines(instance: ReportInstance, pen: Pen): string[] {

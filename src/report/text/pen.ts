@@ -90,9 +90,11 @@ export class Pen {
   }
 
   /** A text behind a prefix, following lines under its beginning. */
-  hang(prefix: string, text: string, prefixWidth = widthOf(prefix)): string[] {
+  hang(prefix: string, text: string, prefixWidth = widthOf(prefix), ink: Ink | null = null): string[] {
     const lines = wrap(this.plain(text), Math.max(20, this.width - prefixWidth));
-    return lines.map((line, index) => ((index === 0 ? prefix : ' '.repeat(prefixWidth)) + line).trimEnd());
+    return lines.map((line, index) =>
+      ((index === 0 ? prefix : ' '.repeat(prefixWidth)) + this.ink(ink, line)).trimEnd(),
+    );
   }
 
   /** A name from outside, harmless. */

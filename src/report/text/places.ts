@@ -3,10 +3,10 @@ import type { Pen } from './pen.js';
 
 /** A vantage point, as people name it. */
 export function placeOf(vantage: VantageId, pen: Pen): string {
-  if (vantage === 'host') return pen.say('vantage.host');
-  if (vantage === 'self') return pen.say('vantage.self');
+  if (vantage === 'host') return pen.say('place.host');
+  if (vantage === 'self') return pen.say('place.self');
   const name = pen.name(vantage.slice(vantage.indexOf(':') + 1));
-  return vantage.startsWith('rehearsal:') ? pen.say('vantage.rehearsal', { name }) : name;
+  return vantage.startsWith('rehearsal:') ? pen.say('place.rehearsal', { name }) : name;
 }
 
 /** The address that was connected to, else the target. */

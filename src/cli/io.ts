@@ -1,0 +1,20 @@
+/** Somewhere to write to; what a terminal tells of itself. */
+export interface Sink {
+  write(text: string): void;
+  readonly isTTY: boolean;
+  readonly columns: number | undefined;
+}
+
+/** Everything of the process that the command line uses, passed in so that it can be tested. */
+export interface Io {
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  /** The whole of the standard input, as text. */
+  readStdin(): Promise<string>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Calls back at each SIGINT and SIGTERM; returns the way to stop listening. */
+  onSignal(handler: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
+  /** Ends the process at once: for a second signal alone. */
+  exitNow(code: number): void;
+}
