@@ -38,7 +38,7 @@ export async function startOllama(options: OllamaOptions = {}): Promise<Listenin
   };
   const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const rules: OllamaRules = { origins, loopback: isLoopback(server) };
-    void readJson(request).then((body) => {
+    const answered = readJson(request).then((body) => {
       const read: OllamaRequest = {
         method: request.method ?? 'GET',
         url: request.url ?? '/',
@@ -48,6 +48,8 @@ export async function startOllama(options: OllamaOptions = {}): Promise<Listenin
       };
       sendAnswer(request, response, ollamaAnswer(read, state, rules));
     });
+    // A defect of the stand-in ends this connection, and never the process that it runs in.
+    answered.catch(() => response.destroy());
   });
   server.on('clientError', answerNotHttp);
   return listen(server, options.host ?? '127.0.0.1', options.port ?? 0);

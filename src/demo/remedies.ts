@@ -1,6 +1,7 @@
 import type { Said } from '../types/text.js';
 import type { Fault } from './faults.js';
 import { startOllama } from './ollama.js';
+import { postJson } from './post-json.js';
 import { DEMO_MODEL, type World } from './world.js';
 
 /** What is done about a diagnosed cause, told before it is done. */
@@ -27,7 +28,9 @@ export function remedyFor(cause: string, world: World): Remedy | null {
   if (cause === 'no-models-pulled')
     return {
       said: { code: 'demo.pulls', args: { model: DEMO_MODEL } },
-      apply: () => post(`${url}/api/pull`, { model: DEMO_MODEL, stream: false }),
+      apply: async () => {
+        await postJson(`${url}/api/pull`, { model: DEMO_MODEL, stream: false });
+      },
     };
   if (cause === 'ollama-port-changed' || cause === 'not-ollama-on-port' || cause.startsWith('url-'))
     return { said: { code: 'demo.sets', args: { url } }, apply: () => setUrl(world, url) };
@@ -42,17 +45,7 @@ export function undoFault(fault: Fault, world: World): Remedy {
   return { said: { code: 'demo.undoes', args: {} }, apply: async () => remedy?.apply() };
 }
 
-function setUrl(world: World, url: string): Promise<void> {
+async function setUrl(world: World, url: string): Promise<void> {
   const settings = { ENABLE_OLLAMA_API: true, OLLAMA_BASE_URLS: [url], OLLAMA_API_CONFIGS: {} };
-  return post(`${world.webui.url}/ollama/config/update`, settings, world.token);
-}
-
-async function post(url: string, body: object, token?: string): Promise<void> {
-  const headers = {
-    'Content-Type': 'application/json',
-    ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-  };
-  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  await postJson(`${world.webui.url}/ollama/config/update`, settings, world.token);
 }

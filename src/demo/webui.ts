@@ -58,7 +58,9 @@ export async function startWebui(options: WebuiOptions): Promise<Webui> {
     const { authorization } = request.headers;
     void readJson(request)
       .then((body) => webuiAnswer({ method, path, query, authorization, body }, state))
-      .then((answer) => send(response, method, answer));
+      .then((answer) => send(response, method, answer))
+      // A defect of the stand-in shows as the program's own defects do, and never ends the process that it runs in.
+      .catch(() => send(response, method, { status: 500, value: 'Internal Server Error', plain: true }));
   });
   const listening = await listen(server, options.host ?? '127.0.0.1', options.port ?? 0);
   return {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { Fault } from './faults.js';
 import { type Listening, listen } from './listen.js';
 import { startOllama } from './ollama.js';
+import { postJson } from './post-json.js';
 import { startWebui, type Webui } from './webui.js';
 
 /** The version that the demo's Open WebUI says it is. */
@@ -84,8 +85,6 @@ async function closedPort(): Promise<number> {
 }
 
 async function signIn(url: string, account: object): Promise<string> {
-  const headers = { 'Content-Type': 'application/json' };
-  const answer = await fetch(`${url}/api/v1/auths/signin`, { method: 'POST', headers, body: JSON.stringify(account) });
-  const session: unknown = await answer.json();
+  const session = await postJson(`${url}/api/v1/auths/signin`, account);
   return typeof session === 'object' && session !== null && 'token' in session ? String(session.token) : '';
 }

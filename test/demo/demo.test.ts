@@ -64,6 +64,9 @@ describe.each(FAULT_IDS.filter((id) => id !== 'healthy'))('the demo of %s', (fau
     const { result, events, seen } = await play(fault, cause);
     expect(result.rounds.map(({ diagnoses }) => diagnoses.length)).toEqual([1, 0]);
     expect(events.map(({ type }) => type)).toEqual(['built', 'examined', 'remedy', 'examined', 'ended']);
+    const remedy =
+      { 'ollama-not-running': 'demo.starts', 'no-models-pulled': 'demo.pulls' }[String(fault)] ?? 'demo.sets';
+    expect(events.find(({ type }) => type === 'remedy')).toMatchObject({ said: { code: remedy } });
     expect(events.at(-1)).toMatchObject({ healthy: true, said: { code: 'demo.healed' } });
     for (const deployment of seen) expect(await answers(deployment.instances[0]?.webuiUrl?.value ?? '')).toBe(false);
     for (const { listens } of seen.flatMap(({ ollamas }) => ollamas))

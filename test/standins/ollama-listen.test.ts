@@ -76,6 +76,13 @@ describe('OLLAMA_HOST in the python stand-in', () => {
   });
 });
 
+test.each(['example.com', 'http://a, http://b', 'http://*.*.com'])('OLLAMA_ORIGINS=%s is refused', async (origins) => {
+  await expect(startOllama({ origins })).rejects.toThrow(RangeError);
+  const env = { PATH: process.env.PATH, OLLAMA_HOST: '127.0.0.1:0', OLLAMA_ORIGINS: origins };
+  const child = spawnSync(OLLAMA_COMMAND, ['serve'], { env, encoding: 'utf8' });
+  expect(child.status).toBe(2);
+});
+
 describe('the command line of the python stand-in', () => {
   test('pulls into the running server and lists from it, whatever address that is bound to', async () => {
     const server = await startPythonOllama('0.0.0.0', '');

@@ -25,9 +25,10 @@ interface Running {
 const recording: Recording = JSON.parse(readFileSync(join(import.meta.dirname, 'recordings', 'ollama.json'), 'utf8'));
 const table = recording.answers.map((row) => ({ ...row, sent: JSON.stringify({ ...row.send, ...row.sendBody }) }));
 
-const STANDINS: Readonly<Record<string, (host: string, models: string) => Promise<Running>>> = {
-  typescript: (host, models) => startOllama({ host, port: 0, models: models.split(',').filter((name) => name !== '') }),
-  python: (host, models) => startPythonOllama(host, models),
+const STANDINS: Readonly<Record<string, (host: string, models: string, origins?: string) => Promise<Running>>> = {
+  typescript: (host, models, origins) =>
+    startOllama({ host, port: 0, models: models.split(',').filter((name) => name !== ''), origins }),
+  python: (host, models, origins) => startPythonOllama(host, models, { OLLAMA_ORIGINS: origins }),
 };
 
 describe.each(Object.entries(STANDINS))('the %s stand-in for Ollama', (_, start) => {
@@ -66,6 +67,26 @@ describe.each(Object.entries(STANDINS))('the %s stand-in for Ollama', (_, start)
     expect(answer).toBe(
       'HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request',
     );
+  });
+
+  test.each([
+    ['', 'app://anything', 200],
+    ['', 'http://127.0.0.1:8080', 200],
+    ['', 'http://127.0.0.1.example.com', 403],
+    ['http://example.com', 'http://example.com', 200],
+    ['http://example.com', 'http://sub.example.com', 403],
+    ['http://*.example.com', 'http://sub.example.com', 200],
+    ['*', 'http://anything.example', 200],
+  ])('with OLLAMA_ORIGINS=%s answers a page of %s with %i', async (setting, origin, status) => {
+    const server = await start('127.0.0.1', '', setting);
+    const headers = { Origin: origin };
+    const answer = await exchange(server.port, { method: 'GET', path: '/api/tags', headers });
+    await server.close();
+    const allowed = setting === '*' ? '*' : origin;
+    expect([answer.status, answer.headers['Access-Control-Allow-Origin']]).toEqual([
+      status,
+      status === 200 ? allowed : undefined,
+    ]);
   });
 
   test('lists a model after it was pulled, and not after it was deleted', async () => {
