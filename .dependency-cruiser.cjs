@@ -3,7 +3,7 @@ const rooms = {
   types: [],
   probe: ['types'],
   vantage: ['probe', 'types'],
-  deployment: ['types'],
+  deployment: ['probe', 'types'],
   messages: ['types'],
   runner: ['vantage', 'types'],
   causes: ['deployment', 'types'],

@@ -1,0 +1,162 @@
+import { homedir } from 'node:os';
+import type Docker from 'dockerode';
+import { DISCOVERY_MS } from '../budgets.js';
+import type { Container, Deployment, Engine, Instance } from '../types/deployment.js';
+import type { Said } from '../types/text.js';
+import { composeFileWithWebui } from './compose-file.js';
+import { findEngine } from './engine.js';
+import { holdsWebui, readContainers } from './engine-world.js';
+import { bridgeGateway, readHost } from './host.js';
+import { chooseInstances } from './instances.js';
+import { discoverLocal } from './local-instances.js';
+import { discoverOllamas } from './local-ollamas.js';
+import { type Given, readInstance } from './read-instance.js';
+import { defaultGateway, readSidecar } from './sidecar.js';
+import { askAdmin } from './web-config.js';
+
+export interface DiscoverOptions {
+  readonly inContainer: boolean;
+  readonly container?: string;
+  readonly dockerHost?: string;
+  readonly webuiUrl?: string;
+  /** --ollama-url: in place of the ones in force, source `option`. */
+  readonly ollamaUrls?: readonly string[];
+  readonly envFile?: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** An Open WebUI token; secret. Used only for what the database does not tell. */
+  readonly token: string | null;
+  /** Where the container's files are seen from a sidecar; found where absent. */
+  readonly root?: string;
+  /** Told before something is done that leaves a trace for a moment: a throw-away container. */
+  readonly announce?: (said: Said) => void;
+}
+export interface Discovered {
+  readonly deployment: Deployment;
+  /** Client of the engine that answers. */
+  readonly docker: Docker | null;
+}
+
+/**
+ * Finds what is configured: the engine, every Open WebUI, every Ollama of this machine, and what is in force in each.
+ * Changes nothing. Takes at most DISCOVERY_MS; what is not known by then is unknown.
+ * @throws ConfigurationError where the caller named something that does not exist or cannot be used
+ */
+export async function discover(options: DiscoverOptions, signal: AbortSignal): Promise<Discovered> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(DISCOVERY_MS)]);
+  const found = options.inContainer ? await fromInside(options, limit) : await fromHost(options, limit);
+  const instances = await Promise.all(
+    found.deployment.instances.map((instance) => withAdmin(instance, options.token, limit)),
+  );
+  return { ...found, deployment: { ...found.deployment, instances } };
+}
+
+async function fromInside(options: DiscoverOptions, signal: AbortSignal): Promise<Discovered> {
+  const place = {
+    env: options.env,
+    root: options.root ?? null,
+    name: options.container ?? null,
+    given: given(options, true),
+    signal,
+  };
+  const [host, gateway, instance] = await Promise.all([readHost(), defaultGateway(), readSidecar(place)]);
+  return {
+    docker: null,
+    deployment: {
+      mode: 'in-container',
+      host: { ...host, bridgeGateway: instance.networkMode === 'host' ? host.bridgeGateway : gateway },
+      engine: { state: 'not-asked' },
+      instances: [instance],
+      ollamas: [],
+      neighbours: [],
+      lookedAt: [{ code: 'deployment.looked-inside', args: {} }],
+    },
+  };
+}
+
+async function fromHost(options: DiscoverOptions, signal: AbortSignal): Promise<Discovered> {
+  const [host, composeFile] = await Promise.all([readHost(), composeFileWithWebui(options.cwd)]);
+  const search = {
+    dockerHost: options.dockerHost,
+    env: options.env,
+    platform: process.platform,
+    home: options.env.HOME || homedir(),
+    uid: process.getuid?.() ?? 0,
+    ownAddresses: new Set(host.addresses.map((entry) => entry.address)),
+    expected: composeFile !== null,
+  };
+  const { engine, docker } = await findEngine(search, holdsWebui, signal);
+  const containers = docker ? await readContainers(docker, signal) : [];
+  const { chosen, others } = docker ? chooseInstances(containers, options.container) : { chosen: [], others: [] };
+  const remote = engine.state === 'reachable' && engine.remote;
+  const [inContainers, ollamas] = await Promise.all([
+    docker ? readAll(docker, engine, chosen, containers, options, signal) : [],
+    discoverOllamas(host, remote ? [] : containers, containers),
+  ]);
+  // Without a remote engine the user's own machine may have one beside the containers.
+  const local = options.container === undefined && !remote ? await discoverLocal(options, inContainers, signal) : [];
+  const instances = [...inContainers, ...local];
+  return {
+    docker,
+    deployment: {
+      mode: 'host',
+      host: { ...host, bridgeGateway: remote ? null : bridgeGateway(host, containers) },
+      engine,
+      instances,
+      ollamas,
+      neighbours: others,
+      lookedAt: lookedAt(engine, containers.length),
+    },
+  };
+}
+
+function readAll(
+  docker: Docker,
+  engine: Engine,
+  chosen: readonly Container[],
+  all: readonly Container[],
+  options: DiscoverOptions,
+  signal: AbortSignal,
+): Promise<readonly Instance[]> {
+  const runtime = engine.state === 'reachable' && engine.kind === 'podman' ? 'podman' : 'docker';
+  const ask = { docker, announce: options.announce ?? null, signal };
+  const at = engine.state === 'reachable' && engine.remote ? hostOf(engine.address) : 'localhost';
+  const said = given(options, chosen.length === 1);
+  return Promise.all(chosen.map((container) => readInstance(container, all, runtime, said, at, ask)));
+}
+
+/** --webui-url is meant for one instance; among several it belongs to none for certain. */
+export function given(options: DiscoverOptions, single: boolean): Given {
+  return { ollamaUrls: options.ollamaUrls ?? [], webuiUrl: single ? (options.webuiUrl ?? null) : null };
+}
+
+function hostOf(address: string): string {
+  const url = address.replace(/^\w+:/, 'http:');
+  return URL.canParse(url) ? new URL(url).hostname : 'localhost';
+}
+
+function lookedAt(engine: Engine, containers: number): readonly Said[] {
+  const places: Said[] = [];
+  if (engine.state === 'reachable')
+    places.push({ code: 'deployment.looked-at-engine', args: { address: engine.address, containers } });
+  else if (engine.state !== 'not-asked')
+    places.push({
+      code: 'deployment.looked-for-engine',
+      args: { addresses: engine.tried.map((tried) => tried.address) },
+    });
+  return [
+    ...places,
+    { code: 'deployment.looked-at-processes', args: {} },
+    { code: 'deployment.looked-at-ports', args: {} },
+  ];
+}
+
+/** Where the database could not be read, an administrator's token opens another way to what is in force. */
+async function withAdmin(instance: Instance, token: string | null, signal: AbortSignal): Promise<Instance> {
+  const { settings, webuiUrl } = instance;
+  if (token === null || settings.ollamaUrls.known || !webuiUrl) return instance;
+  const said = await askAdmin(webuiUrl.value, token, signal);
+  if (!said) return instance;
+  const ollamaEnabled = { value: said.enabled, source: 'database' as const, detail: '/ollama/config' };
+  return { ...instance, settings: { ...settings, ollamaUrls: { known: true, value: said.urls }, ollamaEnabled } };
+}

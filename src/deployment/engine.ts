@@ -1,0 +1,134 @@
+import type Docker from 'dockerode';
+import { ENGINE_MS } from '../budgets.js';
+import type { Engine, EngineTried } from '../types/deployment.js';
+import { isRemote } from './engine-address.js';
+import { type EngineCandidate, type EngineSettings, engineCandidates } from './engine-candidates.js';
+import { engineClient } from './engine-client.js';
+import { errorCode, httpStatus } from './error-code.js';
+import { socketOwner } from './socket-owner.js';
+
+export interface EngineSearch extends EngineSettings {
+  /** Addresses of this machine: an engine at one of them is not remote. */
+  readonly ownAddresses: ReadonlySet<string>;
+  /** Milliseconds that one engine may take to answer. */
+  readonly limitMs?: number;
+  /** True where something else says that there should be an engine (a compose file with Open WebUI). */
+  readonly expected: boolean;
+}
+export interface EngineFound {
+  readonly engine: Engine;
+  readonly docker: Docker | null;
+}
+interface Answer {
+  readonly candidate: EngineCandidate;
+  readonly tried: EngineTried;
+  readonly docker: Docker | null;
+  readonly about: { readonly podman: boolean; readonly version: string; readonly virtualMachine: boolean } | null;
+  readonly holds: boolean;
+}
+
+/** What the library takes and its types leave out. */
+interface Abortable {
+  version(options: { readonly abortSignal: AbortSignal }): Promise<Docker.DockerVersion>;
+  info(options: {
+    readonly abortSignal: AbortSignal;
+  }): Promise<{ readonly OperatingSystem?: unknown; readonly Name?: unknown }>;
+}
+
+/**
+ * Finds the container engine. All places are asked at once, each for at most ENGINE_MS; of several that answer, the one
+ * that runs an Open WebUI counts, else the first in the order of the candidates.
+ * @param holdsWebui tells whether an engine has an Open WebUI container
+ * @throws ConfigurationError where what the user named cannot be used as written
+ */
+export async function findEngine(
+  search: EngineSearch,
+  holdsWebui: (docker: Docker, signal: AbortSignal) => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<EngineFound> {
+  const candidates = await engineCandidates(search);
+  const answers = await Promise.all(
+    candidates.map((candidate) =>
+      ask(candidate, holdsWebui, AbortSignal.any([signal, AbortSignal.timeout(search.limitMs ?? ENGINE_MS)])),
+    ),
+  );
+  const tried = answers.map((answer) => answer.tried);
+  const reached = answers.filter((answer) => answer.about !== null);
+  const first = reached.find((answer) => answer.candidate.weight !== 'usual');
+  const chosen = first ?? reached.find((answer) => answer.holds) ?? reached[0];
+  if (chosen?.about) {
+    const { about, candidate, docker } = chosen;
+    return {
+      docker,
+      engine: {
+        state: 'reachable',
+        kind: about.podman ? 'podman' : 'docker',
+        address: candidate.shown,
+        version: about.version,
+        remote: candidate.address !== null && isRemote(candidate.address, search.ownAddresses),
+        virtualMachine: about.virtualMachine || (search.platform !== 'linux' && candidate.address?.kind === 'socket'),
+        tried,
+      },
+    };
+  }
+  const forbidden = answers.find((answer) => answer.tried.outcome === 'forbidden');
+  const path = forbidden?.candidate.address?.kind === 'socket' ? forbidden.candidate.address.path : null;
+  return {
+    docker: null,
+    engine: {
+      state: forbidden ? 'forbidden' : 'unreachable',
+      expected:
+        search.expected ||
+        answers.some(({ tried: { outcome }, candidate }) => candidate.weight !== 'usual' || outcome !== 'absent'),
+      tried,
+      socket: path === null ? null : await socketOwner(path),
+    },
+  };
+}
+
+async function ask(
+  candidate: EngineCandidate,
+  holdsWebui: (docker: Docker, signal: AbortSignal) => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const give = (outcome: EngineTried['outcome'], code: string | null): Answer => ({
+    candidate,
+    tried: { address: candidate.shown, from: candidate.from, outcome, code },
+    docker: null,
+    about: null,
+    holds: false,
+  });
+  if (candidate.address === null) return give('invalid', candidate.code);
+  try {
+    const docker = await engineClient(candidate.address);
+    const asked: Abortable = docker;
+    const options = { abortSignal: signal };
+    const [version, info] = await Promise.all([asked.version(options), asked.info(options)]);
+    const podman = version.Components?.[0]?.Name === 'Podman Engine';
+    const about = { podman, version: String(version.Version), virtualMachine: inVirtualMachine(info) };
+    const holds = await holdsWebui(docker, signal).catch(() => false);
+    return { ...give('ok', null), docker, about, holds };
+  } catch (error) {
+    const status = httpStatus(error);
+    if (status !== null) return give('failed', `HTTP ${status}`);
+    const code = errorCode(error);
+    return give(outcomeOf(code, signal.aborted), code);
+  }
+}
+
+function outcomeOf(code: string | null, aborted: boolean): EngineTried['outcome'] {
+  if (aborted || code === 'ETIMEDOUT') return 'timeout';
+  if (code === 'ENOENT') return 'absent';
+  if (code === 'ECONNREFUSED') return 'refused';
+  if (code === 'EACCES' || code === 'EPERM') return 'forbidden';
+  return 'failed';
+}
+
+/** Docker Desktop, OrbStack, Colima, Lima and Rancher Desktop name themselves in what the engine says of itself. */
+function inVirtualMachine(info: { readonly OperatingSystem?: unknown; readonly Name?: unknown }): boolean {
+  const system = String(info.OperatingSystem ?? '');
+  return (
+    /^(Docker Desktop|OrbStack|Rancher Desktop)/.test(system) ||
+    /^(docker-desktop|colima|orbstack|lima)\b/.test(String(info.Name ?? ''))
+  );
+}

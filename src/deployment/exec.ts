@@ -1,0 +1,65 @@
+import { PassThrough } from 'node:stream';
+import type Docker from 'dockerode';
+
+/** What a command printed; at most a megabyte is kept. */
+export interface Executed {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+}
+const MOST_BYTES = 1_048_576;
+
+/**
+ * Runs a command in a running container and waits for its end.
+ * @param command program and arguments; a script of up to 120 KiB may be one of them
+ * @param signal cuts the waiting short; the process in the container has to end itself
+ * @returns the exit code is null where the command did not come to its end
+ * @throws the engine's error where the container is not running, is paused, or is gone
+ */
+export async function execute(
+  container: Docker.Container,
+  command: readonly string[],
+  signal: AbortSignal,
+): Promise<Executed> {
+  const exec = await container.exec({
+    Cmd: [...command],
+    AttachStdout: true,
+    AttachStderr: true,
+    // Away from the program's own folder, whose modules Python would take for its own.
+    WorkingDir: '/',
+    abortSignal: signal,
+  });
+  const stream = await exec.start({ abortSignal: signal });
+  const stdout = await collect(container, stream, signal);
+  const { ExitCode } = await exec.inspect({ abortSignal: signal });
+  return { exitCode: ExitCode, stdout };
+}
+
+/** Separates the two outputs that the engine sends as one, and keeps the first. */
+export function collect(
+  container: Docker.Container,
+  stream: NodeJS.ReadableStream,
+  signal: AbortSignal,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const out = new PassThrough();
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    out.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MOST_BYTES) chunks.push(chunk);
+    });
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    const done = () => {
+      signal.removeEventListener('abort', stop);
+      resolve(Buffer.concat(chunks).toString('utf8'));
+    };
+    stream.on('end', done);
+    stream.on('close', done);
+    stream.on('error', (error) => {
+      signal.removeEventListener('abort', stop);
+      reject(error);
+    });
+    container.modem.demuxStream(stream, out, new PassThrough().resume());
+  });
+}

@@ -1,0 +1,111 @@
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What /proc tells of one process; null where it is another user's, or gone. */
+export interface ProcessFacts {
+  readonly pid: number;
+  readonly comm: string;
+  readonly argv: readonly string[];
+  readonly exe: string | null;
+  readonly cwd: string | null;
+  readonly uid: number | null;
+  readonly cgroup: string;
+  /** Names of the namespaces, to tell a container's processes from this machine's own. */
+  readonly pidNamespace: string | null;
+  readonly netNamespace: string | null;
+  readonly env: Readonly<Record<string, string>> | null;
+}
+const ENVIRON_BYTES = 1_048_576;
+
+/**
+ * Reads the processes that could be of interest.
+ * @param proc the folder, usually /proc
+ * @param wanted tells by the arguments whether a process is of interest; only then is the rest read
+ * @returns an empty list where there is no such folder
+ */
+export async function readProcesses(
+  proc: string,
+  wanted: (argv: readonly string[]) => boolean,
+): Promise<readonly ProcessFacts[]> {
+  const pids = (await readdir(proc).catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const argv = splitZeros(await textOf(join(proc, pid, 'cmdline')));
+      return argv.length > 0 && wanted(argv) ? readProcess(proc, Number(pid), argv) : null;
+    }),
+  );
+  return found.filter((process) => process !== null);
+}
+
+async function readProcess(proc: string, pid: number, argv: readonly string[]): Promise<ProcessFacts> {
+  const folder = join(proc, String(pid));
+  const link = (name: string) => readlink(join(folder, name)).catch(() => null);
+  const [comm, status, cgroup, exe, cwd, pidNamespace, netNamespace, env] = await Promise.all([
+    textOf(join(folder, 'comm')),
+    textOf(join(folder, 'status')),
+    textOf(join(folder, 'cgroup')),
+    link('exe'),
+    link('cwd'),
+    link('ns/pid'),
+    link('ns/net'),
+    readEnviron(join(folder, 'environ')),
+  ]);
+  const uid = /^Uid:\s+(\d+)/m.exec(status)?.[1];
+  return {
+    pid,
+    comm: comm.trim(),
+    argv,
+    exe,
+    cwd,
+    uid: uid ? Number(uid) : null,
+    cgroup,
+    pidNamespace,
+    netNamespace,
+    env,
+  };
+}
+
+/** The variables that a process was started with; null where they may not be read. */
+export async function readEnviron(path: string): Promise<Readonly<Record<string, string>> | null> {
+  try {
+    const text = (await readFile(path)).subarray(0, ENVIRON_BYTES).toString('utf8');
+    return Object.fromEntries(
+      splitZeros(text).flatMap((entry) => {
+        const split = entry.indexOf('=');
+        return split > 0 ? [[entry.slice(0, split), entry.slice(split + 1)]] : [];
+      }),
+    );
+  } catch {
+    return null;
+  }
+}
+
+/** Processes that run on this machine itself, in the network of this process: those of containers are told apart. */
+export function onThisMachine(
+  processes: readonly ProcessFacts[],
+  own: Pick<ProcessFacts, 'pidNamespace' | 'netNamespace'>,
+): readonly ProcessFacts[] {
+  const same = (mine: string | null, other: string | null) => mine === null || other === null || mine === other;
+  return processes.filter(
+    (process) =>
+      same(own.pidNamespace, process.pidNamespace) &&
+      same(own.netNamespace, process.netNamespace) &&
+      // Another user's namespaces cannot be read, its control group can.
+      (process.pidNamespace !== null || !/docker|libpod|containerd|kubepods|lxc/.test(process.cgroup)),
+  );
+}
+
+/** Namespaces of this process. */
+export async function ownNamespaces(proc: string): Promise<Pick<ProcessFacts, 'pidNamespace' | 'netNamespace'>> {
+  const link = (name: string) => readlink(join(proc, 'self', 'ns', name)).catch(() => null);
+  const [pidNamespace, netNamespace] = await Promise.all([link('pid'), link('net')]);
+  return { pidNamespace, netNamespace };
+}
+
+function splitZeros(text: string): readonly string[] {
+  return text.split('\0').filter((part) => part !== '');
+}
+
+async function textOf(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => '');
+}
