@@ -9,6 +9,7 @@ import { ensureImage, lendImage, newestVersion, toolImages, webuiImage } from '.
 import { judge } from './judge.js';
 import { enter, restoreEtc } from './namespace.js';
 import { startOllama } from './ollama.js';
+import { labPodman } from './podman.js';
 import { must } from './process.js';
 import { fillVolume } from './seed.js';
 import type { LabState } from './state.js';
@@ -52,8 +53,14 @@ export function makeLab(parts: LabParts): Lab {
     return await ensureImage(version);
   };
 
+  const podman = labPodman(dir, host, async (wanted) => ({
+    tag: await image(wanted),
+    bundle: await ensureImage(wanted),
+  }));
+
   return {
     name,
+    podman,
     dir,
     dockerHost: engine.dockerHost,
     gateway: parts.gateway,
@@ -91,7 +98,7 @@ export function makeLab(parts: LabParts): Lab {
     async reset() {
       await host.killAll();
       if ((await host.run(['docker', 'version'], { timeoutMs: 5_000 })).code !== 0) await engine.start();
-      await host.run(['sh', '-c', clearScript]);
+      await host.run(['sh', '-c', clearScript, 'sh', dir]);
       rmSync(join(dir, 'home'), { recursive: true, force: true });
       mkdirSync(join(dir, 'home'));
       restoreEtc(dir);
@@ -102,6 +109,7 @@ export function makeLab(parts: LabParts): Lab {
 }
 
 const clearScript = `
+test -d "$1/podman/root" && { podman rm -fat 0; podman network prune -f; podman volume prune -f; } >/dev/null 2>&1
 docker ps -aq | xargs -r docker rm -fv
 docker network ls -q --filter type=custom | xargs -r docker network rm
 docker volume ls -q | xargs -r docker volume rm -f`;

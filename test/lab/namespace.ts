@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } 
 import { join } from 'node:path';
 import { hostAddress, internetHosts, neighbourAddress, routerAddress } from './addresses.js';
 import { labSource } from './paths.js';
+import { writePodmanConfig } from './podman.js';
 import { killGroup, waitFor } from './process.js';
 import { type LabState, nameProcess, type ProcessName } from './state.js';
 
@@ -18,6 +19,7 @@ function writeEtc(dir: string, authority: string): void {
     '127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n127.0.1.1\tlabhost\n',
   );
   writeFileSync(join(etc, 'resolv.conf'), `nameserver ${routerAddress}\n`);
+  writePodmanConfig(dir);
   cpSync('/etc/ssl', join(etc, 'ssl'), { recursive: true, verbatimSymlinks: true });
   trust(dir, authority);
 }

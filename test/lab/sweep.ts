@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { podmanGroups } from './podman.js';
 import { waitFor } from './process.js';
 import { isAlive, labDirs, readState } from './state.js';
 
@@ -28,7 +29,7 @@ export async function removeLab(dir: string): Promise<void> {
     process.kill(world.pid, 'SIGKILL');
     await waitFor('the end of the lab', 20_000, () => (isAlive(world) ? null : true));
   }
-  await removeCgroups(basename(dir));
+  for (const group of [basename(dir), ...podmanGroups(dir)]) await removeCgroups(group);
   rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
@@ -38,6 +39,8 @@ async function removeCgroups(name: string): Promise<void> {
   for (const group of findGroups(cgroupRoot, name, 5)) {
     // A killed process leaves its group a moment after it was last seen.
     await waitFor(`the end of ${group}`, 10_000, () => (removeTree(group) ? true : null)).catch(() => undefined);
+    // Podman's own parent group goes with the last of its children.
+    if (basename(dirname(group)) === 'libpod_parent') removeTree(dirname(group));
   }
 }
 

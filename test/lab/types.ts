@@ -3,6 +3,7 @@ import type { Engine } from './engine.js';
 import type { Hub } from './hub.js';
 import type { ImageName, WebUiVersion } from './images.js';
 import type { Place } from './namespace.js';
+import type { Podman } from './podman.js';
 import type { Finished } from './process.js';
 
 export interface LabOptions {
@@ -110,6 +111,7 @@ export interface Lab {
   readonly hub: Hub;
   readonly dns: Dns;
   readonly engine: Engine;
+  readonly podman: Podman;
   /** Runs a command on the host, with DOCKER_HOST and an otherwise clean environment. */
   host(command: readonly string[], options?: HostOptions): Promise<Finished>;
   /** Starts a server on the host. It is ended by `reset` and `stop`. */

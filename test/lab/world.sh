@@ -15,6 +15,7 @@ for file in hosts resolv.conf; do
   [ -e "/etc/$file" ] && mount --bind "$lab/etc/$file" "/etc/$file"
 done
 [ -d /etc/ssl ] && mount --bind "$lab/etc/ssl" /etc/ssl
+[ -d /etc/containers ] && mount --bind "$lab/etc/containers" /etc/containers
 [ -d /etc/docker ] && mount -t tmpfs tmpfs /etc/docker
 
 ip link set lo up
