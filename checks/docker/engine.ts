@@ -1,0 +1,52 @@
+import { defineCheck, type Verdict } from '../../src/plugin.js';
+
+type Code = 'reachable' | 'forbidden' | 'unreachable' | 'not-used' | 'in-container';
+
+export const engine = defineCheck<Code>({
+  id: 'docker.engine',
+  scope: 'run',
+  title: { en: 'The container engine answers', 'zh-CN': '容器引擎可以访问' },
+  explain: {
+    en: 'Asks the Docker or Podman engine for its version, at DOCKER_HOST, the current context and the usual sockets. Without the engine, containers cannot be looked into. It fails only where something says that there should be an engine.',
+    'zh-CN':
+      '依次在 DOCKER_HOST、当前上下文和常用套接字上查询 Docker 或 Podman 引擎的版本。访问不到引擎就无法查看容器内部。只有在有迹象表明应当存在引擎时，此项才会判为失败。',
+  },
+  messages: {
+    reachable: { en: '{kind} {version} answers at {address}.', 'zh-CN': '{kind} {version} 在 {address} 应答。' },
+    forbidden: {
+      en: 'The engine is there, but this user may not open {address}.',
+      'zh-CN': '引擎存在，但当前用户无权打开 {address}。',
+    },
+    unreachable: {
+      en: 'No engine answers, though one is expected. Tried: {tried}.',
+      'zh-CN': '没有引擎应答，而此处应当有引擎。已尝试：{tried}。',
+    },
+    'not-used': { en: 'Nothing here uses a container engine.', 'zh-CN': '此处没有使用容器引擎。' },
+    'in-container': {
+      en: 'The engine is not asked from inside a container.',
+      'zh-CN': '在容器内运行时不查询引擎。',
+    },
+  },
+  run: async ({ deployment: { engine: found, instances } }): Promise<Verdict<Code>> => {
+    if (found.state === 'reachable')
+      return {
+        status: 'pass',
+        code: 'reachable',
+        args: { kind: found.kind, version: found.version, address: found.address, tried: [] },
+        vantage: 'host',
+      };
+    if (found.state === 'not-asked') return { status: 'skip', code: 'in-container' };
+    if (!found.expected) return { status: 'skip', code: 'not-used' };
+    const forbidden = found.tried.find(({ outcome }) => outcome === 'forbidden');
+    return {
+      // An Open WebUI that was found without the engine needs none: what the engine hides is then not known, no fault.
+      status: instances.length > 0 ? 'unknown' : 'fail',
+      code: found.state,
+      args: {
+        address: found.socket?.path ?? forbidden?.address ?? found.tried[0]?.address ?? null,
+        tried: found.tried.map(({ address, outcome }) => `${address} (${outcome})`),
+      },
+      vantage: 'host',
+    };
+  },
+});

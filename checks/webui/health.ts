@@ -1,0 +1,38 @@
+import { defineCheck, webui } from '../../src/plugin.js';
+import { isStopped, ownUrl, stoppedText } from '../shared/own.js';
+import { idsOf, troubleArgs, troubleTexts } from '../shared/trouble.js';
+
+export const health = defineCheck({
+  id: 'webui.health',
+  scope: 'instance',
+  title: { en: 'Open WebUI answers on its own port', 'zh-CN': 'Open WebUI 在自身端口上应答' },
+  explain: {
+    en: 'Asks /health and /api/config from inside the container, past every proxy and port mapping. The port opens only when start-up is finished: migrations and the embedding model come before.',
+    'zh-CN':
+      '绕过所有代理和端口映射，从容器内部请求 /health 和 /api/config。端口在启动完成后才会打开：之前要先完成数据库迁移和嵌入模型的加载。',
+  },
+  messages: {
+    ...troubleTexts,
+    ...stoppedText,
+    healthy: { en: 'Open WebUI {version} answers at {target}.', 'zh-CN': 'Open WebUI {version} 在 {target} 应答。' },
+    starting: {
+      en: 'Open WebUI does not answer at {target} yet: its container is still starting.',
+      'zh-CN': 'Open WebUI 尚未在 {target} 应答：容器仍在启动。',
+    },
+  },
+  run: async ({ instance, inside, ask }) => {
+    if (isStopped(instance)) return { status: 'skip', code: 'not-running' };
+    const url = ownUrl(instance);
+    const [[alive], [config]] = await Promise.all([
+      ask(inside, webui(url, '/health', 'webui-health')),
+      ask(inside, webui(url, '/api/config', 'webui-config')),
+    ]);
+    const worst = alive.outcome === 'ok' ? config : alive;
+    const args = { ...troubleArgs(url, worst), version: instance.version };
+    const observations = idsOf(alive, config);
+    if (worst.outcome === 'ok') return { status: 'pass', code: 'healthy', args, observations };
+    if (worst.outcome === 'aborted') return { status: 'unknown', code: 'aborted', args, observations };
+    const starting = instance.container?.health === 'starting';
+    return { status: 'fail', code: starting ? 'starting' : worst.outcome, args, observations };
+  },
+});
