@@ -1,0 +1,124 @@
+import type { ContainerChange } from '../types/fix.js';
+import { type Client, engineLine } from './engine.js';
+import { quote } from './quote.js';
+import { isTrue, textAt } from './read.js';
+import { runWords } from './run/docker-run.js';
+import { restartPolicy } from './run/limits.js';
+import { longCommand } from './words.js';
+
+/** A file or folder of the container's own layer that has to move along; `into` is the folder that it goes to. */
+export interface Carried {
+  readonly path: string;
+  readonly into: string;
+}
+export interface Recreation {
+  readonly run: string;
+  /** null: the old container removes itself when it stops. */
+  readonly undo: string | null;
+  /** Name that the old container is kept under. */
+  readonly oldName: string;
+}
+
+/** Name under which the old container waits; the same for the same container, so that nothing piles up. */
+export function keptName(inspect: unknown): string {
+  return `${containerName(inspect)}-before-${textAt(inspect, 'Id').slice(0, 8)}`;
+}
+export function containerName(inspect: unknown): string {
+  return textAt(inspect, 'Name').replace(/^\//, '');
+}
+
+/**
+ * The block that puts a changed container in the place of the old one, and the block that goes back.
+ * Both stop at the first step that fails, and the old container is then back under its name.
+ * Lines may be indented as wished: nothing in them depends on the beginning of a line.
+ * @throws UnquotableError where a name or a path has control characters
+ */
+export function recreation(
+  engine: Client,
+  inspect: unknown,
+  image: unknown,
+  change: ContainerChange,
+  carried: readonly Carried[],
+): Recreation {
+  const id = textAt(inspect, 'Id');
+  const name = containerName(inspect);
+  const oldName = keptName(inspect);
+  const running = isTrue(inspect, 'State', 'Running');
+  const vanishes = isTrue(inspect, 'HostConfig', 'AutoRemove');
+  const words = runWords(inspect, image, change);
+  const says = (...parts: Parameters<typeof engineLine> extends [Client, ...infer R] ? R : never): string =>
+    engineLine(engine, ...parts);
+  const policy = restartPolicy(inspect);
+  // Podman before 5 cannot change the policy of a container; there it counts only after a reboot.
+  const restarts = (to: string): readonly string[] =>
+    policy === 'no' || vanishes || engine.podman ? [] : [says('update', `--restart=${to}`, { shell: '"$old"' })];
+  const files = words.copies.length > 0;
+
+  const steps = [
+    'set -eu',
+    `name=${quote(name)} old=${quote(oldName)}`,
+    `id=${quote(id)}`,
+    `[ "$(${says('inspect', '-f', '{{.Id}}', { shell: '"$name"' })})" = "$id" ] || { echo "$name != $id" >&2; exit 1; }`,
+    ...(files
+      ? [
+          'umask 077',
+          'files=$(mktemp -d)',
+          `trap 'rm -rf "$files"' EXIT`,
+          `get() { ${says('inspect', '-f', { shell: '"$1" "$id"' })}; }`,
+        ]
+      : []),
+    ...words.copies,
+    ...(typeof change.network === 'object' ? [networkThere(engine, change.network.name)] : []),
+    says('rename', { shell: '"$id" "$old"' }),
+    `back() { set +e; ${[
+      says('rm', '-f', { shell: '"$name"' }),
+      says('rename', { shell: '"$id" "$name"' }),
+      ...restarts(policy).map((command) => command.replace('"$old"', '"$id"')),
+      ...(running ? [says('start', { shell: '"$id"' })] : []),
+      ...(files ? ['rm -rf "$files"'] : []),
+    ].join('; ')}; }`,
+    'trap back EXIT; trap "exit 130" HUP INT TERM',
+    longCommand(
+      [...engine.words, 'create', '--name', { shell: '"$name"' }],
+      words.flags,
+      [words.image, ...words.args],
+      '    ',
+    ),
+    ...words.further.map(({ name: network, flags }) =>
+      says('network', 'connect', ...flags.flat(), network, { shell: '"$name"' }),
+    ),
+    ...restarts('no'),
+    ...(vanishes ? carried.map((item) => carry(engine, item)) : []),
+    ...(running ? [says('stop', { shell: '"$id"' })] : []),
+    ...(vanishes ? [] : carried.map((item) => carry(engine, item))),
+    says('start', { shell: '"$name"' }),
+    files ? `trap 'rm -rf "$files"' EXIT` : 'trap - EXIT',
+  ];
+  const undo = [
+    'set -eu',
+    `name=${quote(name)} old=${quote(oldName)}`,
+    `[ "$(${says('inspect', '-f', '{{.Id}}', { shell: '"$old"' })})" = ${quote(id)} ]`,
+    says('rm', '-f', { shell: '"$name"' }),
+    says('rename', { shell: '"$old" "$name"' }),
+    ...restarts(policy).map((command) => command.replace('"$old"', '"$name"')),
+    ...(running ? [says('start', { shell: '"$name"' })] : []),
+  ];
+  return { run: block(steps), undo: vanishes ? null : block(undo), oldName };
+}
+
+/** A subshell: it can be pasted into bash and zsh alike, and ends itself, not the terminal, when a step fails. */
+export function block(steps: readonly string[]): string {
+  return ['(', ...steps.map((step) => `  ${step}`), ')'].join('\n');
+}
+
+/** Makes a network where it is not there yet: pasted twice, it does nothing the second time. */
+export function networkThere(engine: Client, name: string): string {
+  return `${engineLine(engine, 'network', 'inspect', name)} >/dev/null 2>&1 || ${engineLine(engine, 'network', 'create', name)}`;
+}
+
+/** As a stream from container to container: owner and mode stay, and nothing is written to this machine's disk. */
+function carry(engine: Client, { path, into }: Carried): string {
+  const from = engineLine(engine, 'cp', { shell: `"$id":${quote(path)}` }, '-');
+  const to = engineLine(engine, 'cp', '-', { shell: `"$name":${quote(into)}` });
+  return `if ${from} >/dev/null 2>&1; then ${from} | ${to}; fi`;
+}
