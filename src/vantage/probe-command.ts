@@ -1,0 +1,53 @@
+import { pythonScript } from '../assets.js';
+import { RES_OPTIONS } from '../probe/lookup-process.js';
+import type { ProbeRequest } from '../types/probe.js';
+
+/** How the script is run: program and arguments, variables (`NAME=value`), and what it reads. */
+export interface ProbeCommand {
+  readonly cmd: readonly string[];
+  readonly env: readonly string[];
+  /** null where everything is in the variables. */
+  readonly stdin: string | null;
+  /** When the script ends itself, in milliseconds, whatever hangs. */
+  readonly deadlineMs: number;
+}
+/** Between the longest probe's limit and the script's own end. */
+const LAST_WORDS_MS = 500;
+
+/** Isolated (-I): no variable and no file of the container is taken for a part of the script. */
+const PYTHON = ['python3', '-I', '-c'];
+/** The script comes first, with its length, so that nothing depends on the end of the stream. */
+const FROM_STDIN = 'import sys;r=sys.stdin.buffer;exec(compile(r.read(int(r.readline())),"probe","exec"))';
+const FROM_ENVIRONMENT = 'import os;exec(compile(os.environ["OWUI_DOCTOR_SCRIPT"],"probe","exec"))';
+
+/**
+ * The command that makes probes with a container's own Python.
+ * @param limitMs limit of a probe that names none itself
+ * @param by `environment` where nothing can be written to the command: secret headers are then left out, since others
+ *   can read a command's variables
+ */
+export function probeCommand(
+  requests: readonly ProbeRequest[],
+  limitMs: number,
+  by: 'stdin' | 'environment' = 'stdin',
+): ProbeCommand {
+  const deadlineMs = Math.max(...requests.map((request) => request.limitMs ?? limitMs)) + LAST_WORDS_MS;
+  const script = pythonScript('probe.py');
+  const probes = requests.map((request) => asSent(request, by === 'stdin'));
+  const task = JSON.stringify({ limitMs, deadlineMs, probes });
+  const env = [`RES_OPTIONS=${RES_OPTIONS}`];
+  if (by === 'stdin') {
+    const stdin = `${Buffer.byteLength(script)}\n${script}${task}\n`;
+    return { cmd: [...PYTHON, FROM_STDIN], env, stdin, deadlineMs };
+  }
+  const carried = [`OWUI_DOCTOR_SCRIPT=${script}`, `OWUI_DOCTOR_TASK=${task}`];
+  return { cmd: [...PYTHON, FROM_ENVIRONMENT], env: [...env, ...carried], stdin: null, deadlineMs };
+}
+
+/** URLs as Node normalises them: Python's own parser would read some differently. */
+function asSent(request: ProbeRequest, secrets: boolean): ProbeRequest {
+  if (request.kind !== 'http') return request;
+  const url = URL.canParse(request.url) ? new URL(request.url).href : request.url;
+  const { headers, ...rest } = request;
+  return { ...rest, url, ...(headers && secrets && { headers }) };
+}
