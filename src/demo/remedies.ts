@@ -18,7 +18,9 @@ export interface Remedy {
  */
 export function remedyFor(cause: string, world: World): Remedy | null {
   const url = `http://127.0.0.1:${world.ollamaPort}`;
-  if (cause === 'ollama-not-running')
+  const points = cause === 'ollama-port-changed' || cause === 'not-ollama-on-port' || cause.startsWith('url-');
+  // Where this machine has an Ollama of its own, the doctor may well suggest that one; the demo stays with its own.
+  if (cause === 'ollama-not-running' || (points && world.ollama === null))
     return {
       said: { code: 'demo.starts', args: { url } },
       apply: async () => {
@@ -32,8 +34,7 @@ export function remedyFor(cause: string, world: World): Remedy | null {
         await postJson(`${url}/api/pull`, { model: DEMO_MODEL, stream: false });
       },
     };
-  if (cause === 'ollama-port-changed' || cause === 'not-ollama-on-port' || cause.startsWith('url-'))
-    return { said: { code: 'demo.sets', args: { url } }, apply: () => setUrl(world, url) };
+  if (points) return { said: { code: 'demo.sets', args: { url } }, apply: () => setUrl(world, url) };
   return null;
 }
 

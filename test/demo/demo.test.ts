@@ -80,6 +80,12 @@ describe.each(FAULT_IDS.filter((id) => id !== 'healthy'))('the demo of %s', (fau
   });
 });
 
+test('starts its own Ollama where the diagnosis points to another one', async () => {
+  const { result, events } = await play('ollama-not-running', 'ollama-port-changed');
+  expect(events.find(({ type }) => type === 'remedy')).toMatchObject({ said: { code: 'demo.starts' } });
+  expect(result.healthy).toBe(true);
+});
+
 test('a healthy deployment is examined once', async () => {
   const { result, events } = await play('healthy', 'x');
   expect([result.healthy, result.rounds.length]).toEqual([true, 1]);
