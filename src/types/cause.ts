@@ -55,6 +55,8 @@ export interface Diagnosis {
   readonly instance: string | null;
   /** Ids of the checks whose failure or warning it explains; never empty. */
   readonly explains: readonly string[];
+  /** Subjects of the rows that it explains (URLs); absent: all rows of those checks. */
+  readonly subjects?: readonly string[];
   /** Set for `undetermined`, and where the hop differs from the cause's own. */
   readonly failingHop: Hop;
   readonly message: Said;

@@ -45,6 +45,8 @@ export interface ContainerChange {
   readonly publish?: readonly { readonly hostIp: string; readonly hostPort: number; readonly containerPort: number }[];
   /** Bind mounts to add, `source:target[:ro]`. */
   readonly addBinds?: readonly string[];
+  /** The whole list of Ollama URLs that has to be in force along with the change, by the same paste (see `setUrls`). */
+  readonly urls?: readonly string[];
 }
 
 /** The building blocks that causes make their fixes from. Pure: they return plans, they change nothing. */
