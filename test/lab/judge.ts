@@ -119,11 +119,13 @@ export function judge({ engine, host }: Parts, name: string, volume: string, ver
       }
     },
     ollamaConfig: () => json('/ollama/config'),
-    async hubDownload() {
-      const result = await host.run(['docker', 'exec', '-i', name, 'python3', '-'], {
+    async hubDownload(ms = 12_000) {
+      const limited = ['timeout', '-s', 'KILL', `${ms / 1000}`, 'python3', '-'];
+      const result = await host.run(['docker', 'exec', '-i', name, ...limited], {
         input: downloadScript,
         timeoutMs: 120_000,
       });
+      if (result.code === 137) return { ok: false, error: `no download within ${ms} ms` };
       return result.code === 0 ? { ok: true } : { ok: false, error: result.stderr.trim().split('\n').at(-1) ?? '' };
     },
     settings: (...keys) => readSettings(join(engine.dataRoot, 'volumes', volume, '_data', 'webui.db'), keys),

@@ -116,6 +116,26 @@ describe('a lab', () => {
     expect(left.stdout.split('\n').filter(Boolean)).toEqual(['-P INPUT ACCEPT', '0']);
   }, 30_000);
 
+  test('keeps the models of an Ollama that is started again by hand', async () => {
+    const first = await lab.ollama({ models: ['kept:1b'] });
+    await first.stop();
+    await lab.paste('OLLAMA_HOST=0.0.0.0 nohup ollama serve >/dev/null 2>&1 &\nsleep 0.5');
+    expect((await lab.host([...curl, gateway, ...ask.slice(0, -1), `${ask.at(-1)}api/tags`])).stdout).toContain(
+      'kept:1b',
+    );
+  }, 30_000);
+
+  test('runs containers of Podman', async () => {
+    const image = await lab.podman.image('base');
+    await lab.podman.run('run', '-d', '--name', 'pod', image, 'sleep', '100');
+    expect(await lab.podman.run('exec', 'pod', 'getent', 'hosts', 'host.containers.internal')).toContain('10.88.0.1');
+    await lab.podman.serve();
+    const api = { DOCKER_HOST: 'unix:///run/podman/podman.sock' };
+    expect((await lab.host(['docker', 'ps', '--format', '{{.Names}}'], { env: api })).stdout).toBe('pod\n');
+    await lab.reset();
+    expect(await lab.podman.run('ps', '-aq')).toBe('');
+  }, 120_000);
+
   test('runs compose', async () => {
     const file = 'services:\n  web:\n    image: debian:12\n    command: sleep 100\n';
     await lab.paste(`mkdir -p ~/project && printf '${file.replaceAll('\n', '\\n')}' > ~/project/docker-compose.yml`);

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Host, standinProgram } from './host.js';
 import { toolImages } from './images.js';
 import { enter } from './namespace.js';
@@ -21,17 +21,30 @@ export async function startOllama(
   options: OllamaOptions = {},
 ): Promise<LabProcess> {
   const models = options.models ?? ['llama3.2:latest'];
-  const env: Record<string, string> = { STANDIN_MODELS: models.join(), ...options.env };
+  const env: Record<string, string> = { ...options.env };
   if (options.listen !== undefined) env.OLLAMA_HOST = options.listen;
   if (options.version !== undefined) env.STANDIN_VERSION = options.version;
-  if (options.as === 'container') return await inContainer(lab, options, env);
+  if (options.as === 'container') return await inContainer(lab, options, env, models);
 
-  const place = options.as === 'neighbour' ? 'internet' : 'host';
-  // The program of the machine, at the path where its installer puts it; only the interpreter's name is hidden by it itself.
-  const server = await lab.host.spawn(['ollama', 'serve'], { env, place });
+  const neighbour = options.as === 'neighbour';
+  const home = join(lab.dir, neighbour ? 'neighbour' : 'home');
+  rmSync(join(home, modelStore), { recursive: true, force: true });
+  for (const file of models.map(manifest)) {
+    mkdirSync(dirname(join(home, file)), { recursive: true });
+    writeFileSync(join(home, file), '');
+  }
+  env.HOME = home;
+  const server = await lab.host.spawn(['ollama', 'serve'], { env, place: neighbour ? 'internet' : 'host', cwd: home });
   await listening(server, () => server.log());
   return server;
 }
+
+/** Models lie on disk, as the real program's do, so that an Ollama which a pasted command starts again still has them. */
+const modelStore = '.ollama/models';
+const manifest = (name: string): string => {
+  const [model = '', tag = 'latest'] = name.split(':');
+  return join(modelStore, 'manifests/registry.ollama.ai/library', encodeURIComponent(model), encodeURIComponent(tag));
+};
 
 async function listening(server: LabProcess, log: () => string | Promise<string>): Promise<void> {
   try {
@@ -47,6 +60,7 @@ async function inContainer(
   lab: { readonly world: LabState['world']; readonly host: Host; readonly docker: Docker },
   options: OllamaOptions,
   env: Readonly<Record<string, string>>,
+  models: readonly string[],
 ): Promise<LabProcess> {
   const name = options.name ?? 'ollama';
   const variables = Object.entries(env).flatMap(([key, value]) => ['-e', `${key}=${value}`]);
@@ -61,5 +75,7 @@ async function inContainer(
     },
   };
   await listening(server, logs);
+  const store = models.map((model) => `mkdir -p ~/${dirname(manifest(model))} && : >~/${manifest(model)}`);
+  if (store.length > 0) await lab.docker('exec', name, 'sh', '-c', store.join(' && '));
   return server;
 }

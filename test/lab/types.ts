@@ -87,8 +87,11 @@ export interface WebUi {
     path: string,
     options?: { readonly method?: string; readonly body?: unknown },
   ): Promise<{ status: number; body: string }>;
-  /** A download by the container's own huggingface_hub: a small file and one that a CDN host sends. */
-  hubDownload(): Promise<{ readonly ok: boolean; readonly error?: string }>;
+  /**
+   * A download by the container's own huggingface_hub: a small file and one that a CDN host sends.
+   * @param ms its time; a good one needs two seconds, and the client tries a bad one again for 23. Default 12 000.
+   */
+  hubDownload(ms?: number): Promise<{ readonly ok: boolean; readonly error?: string }>;
   /** Values of settings as the database has them now (JSON), by their 0.10 names; undefined where there is none. */
   settings(...keys: string[]): Promise<Record<string, unknown>>;
   logs(): Promise<string>;
