@@ -1,10 +1,11 @@
-// A lab by hand: `npx tsx test/lab/cli.ts up | list | shell <name> | run <name> <command…> | down <name> | build <image…> | sweep`.
+// A lab by hand: `npx tsx test/lab/cli.ts up | list | shell <name> | run <name> <command…> | down <name> | build <image…> | sweep | prune`.
 import { spawnSync } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { certificates, ensureImage, type ImageName, newestVersion, toolImages, webuiVersions } from './images.js';
 import { attachLab, startLab } from './lab.js';
 import { enter } from './namespace.js';
 import { stateRoot } from './paths.js';
+import { prune } from './prune.js';
 import { isAlive, labDirs, readState } from './state.js';
 import { sweep } from './sweep.js';
 
@@ -61,9 +62,12 @@ async function main([command = '', ...words]: readonly string[]): Promise<number
     case 'sweep':
       for (const swept of await sweep()) say(`removed ${swept}`);
       return 0;
+    case 'prune':
+      for (const removed of await prune()) say(`removed ${removed}`);
+      return 0;
     default:
       process.stderr.write(
-        'up [image…] | list | shell <name> | run <name> <command…> | down <name> | build <image…> | sweep\n',
+        'up [image…] | list | shell <name> | run <name> <command…> | down <name> | build <image…> | sweep | prune\n',
       );
       return 2;
   }

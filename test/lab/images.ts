@@ -76,6 +76,12 @@ function recipe(name: ImageName): Recipe {
 /** Whether an image is in the cache already. */
 export const isBuilt = (name: ImageName): boolean => existsSync(join(recipe(name).bundle, 'complete'));
 
+/** Where an image and the base it is made from lie in the cache, built or not. */
+export function placesOf(name: ImageName): { readonly bundle: string; readonly base: string } {
+  const { bundle, base } = recipe(name);
+  return { bundle, base };
+}
+
 /** Makes sure an image is in the cache (minutes the first time, nothing after) and gives its folder there. */
 export async function ensureImage(name: ImageName): Promise<string> {
   const { bundle, base, kind, argument, tags } = recipe(name);
