@@ -2,7 +2,7 @@ import type { Argv } from 'yargs';
 import { say } from '../messages/program.js';
 import type { Lang } from '../types/text.js';
 import { COMMAND_NAMES, type CommandName, commandOf, isCommand } from './commands.js';
-import { OPTION_NAMES, type OptionName, specOf } from './options.js';
+import { type OptionName, specOf } from './options.js';
 import { nearest } from './suggest.js';
 import { UsageError } from './usage-error.js';
 
@@ -10,7 +10,10 @@ import { UsageError } from './usage-error.js';
 export interface Arguments {
   readonly command: CommandName;
   readonly argument: string | null;
+  /** False where the command is the default, since none was typed. */
+  readonly named: boolean;
   readonly help: boolean;
+  readonly version: boolean;
   /** What was given for an option; flags are `true` or `false`. */
   readonly given: ReadonlyMap<OptionName, readonly string[]>;
   /** `--format` and `--output` in the order in which they were typed. */
@@ -116,7 +119,15 @@ export async function parseArguments(argv: readonly string[]): Promise<Arguments
   const help = parsed.help === true;
   if (!help && spec?.needed === true && argument === undefined)
     throw new UsageError('cli.missing-argument', { command, name: `<${spec.name}>` });
-  return { command, argument: argument ?? null, help, given, formatsAndOutputs: inOrder(argv) };
+  return {
+    command,
+    argument: argument ?? null,
+    named,
+    help,
+    version: parsed.version === true,
+    given,
+    formatsAndOutputs: inOrder(argv),
+  };
 }
 
 function texts(value: unknown): readonly string[] {
@@ -157,6 +168,3 @@ function inOrder(argv: readonly string[]): Arguments['formatsAndOutputs'] {
   }
   return found;
 }
-
-/** Names of options, for whoever completes or documents them. */
-export const ALL_OPTIONS: readonly OptionName[] = OPTION_NAMES;

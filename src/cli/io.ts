@@ -9,6 +9,8 @@ export interface Sink {
 export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;
+  /** The stream behind stderr, for the spinner; null where there is none. */
+  readonly stderrStream: NodeJS.WriteStream | null;
   /** The whole of the standard input, as text. */
   readStdin(): Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
