@@ -24,7 +24,12 @@ export interface AskInside {
  */
 export async function askInside(container: Container, ask: AskInside): Promise<Known<SettingsAnswer>> {
   try {
-    return container.state === 'running' ? await askRunning(container, ask) : await askStopped(container, ask);
+    if (container.state !== 'running') return await askStopped(container, ask);
+    // 409: it has stopped, or restarts, since it was inspected.
+    return await askRunning(container, ask).catch((error: unknown) => {
+      if (httpStatus(error) === 409) return askStopped(container, ask);
+      throw error;
+    });
   } catch (error) {
     const code = errorCode(error) ?? String(httpStatus(error) ?? '');
     if (ask.signal.aborted) return unread('deployment.settings-timeout');

@@ -48,9 +48,9 @@ async function existing(paths: readonly string[]): Promise<readonly string[]> {
 async function userNames(): Promise<ReadonlyMap<number, string>> {
   const text = await readFile('/etc/passwd', 'utf8').catch(() => '');
   return new Map(
-    text.split('\n').map((line) => {
-      const [name = '', , uid = ''] = line.split(':');
-      return [Number(uid), name];
+    text.split('\n').flatMap((line) => {
+      const [name, , uid] = line.split(':');
+      return name && uid ? [[Number(uid), name]] : [];
     }),
   );
 }

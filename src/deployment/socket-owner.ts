@@ -36,8 +36,8 @@ interface Named {
 /** Names and numbers of /etc/passwd or /etc/group; the fourth field of a group lists its members. */
 async function names(path: string): Promise<readonly Named[]> {
   const text = await readFile(path, 'utf8').catch(() => '');
-  return text.split('\n').map((line) => {
-    const [name = '', , id = '', members = ''] = line.split(':');
-    return { name, id: Number(id), members: members.split(',') };
+  return text.split('\n').flatMap((line) => {
+    const [name, , id, members = ''] = line.split(':');
+    return name && id ? [{ name, id: Number(id), members: members.split(',') }] : [];
   });
 }

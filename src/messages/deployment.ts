@@ -23,8 +23,8 @@ export const deploymentMessages: Record<string, Text> = {
     'zh-CN': 'DOCKER_CONTEXT 指定的上下文 {context} 无法读取({code});可用 `docker context ls` 查看现有上下文',
   },
   'deployment.reading-aside': {
-    en: 'reading the settings of the stopped container {container} in a throw-away container of {image}: data mounted read-only, no network, removed afterwards',
-    'zh-CN': '正在用 {image} 的一次性容器读取已停止的容器 {container} 的设置:数据卷只读挂载,无网络,读取后即删除',
+    en: 'reading the settings of {container}, which does not run, in a throw-away container of {image}: data mounted read-only, no network, removed afterwards',
+    'zh-CN': '{container} 未在运行,正在用 {image} 的一次性容器读取其设置:数据卷只读挂载,无网络,读取后即删除',
   },
   'deployment.database-forbidden': {
     en: 'the settings database may not be read by this user',
@@ -93,10 +93,6 @@ export const deploymentMessages: Record<string, Text> = {
   'deployment.stopped-server': {
     en: '{container} is stopped and keeps its settings in a database server',
     'zh-CN': '{container} 已停止,其设置保存在数据库服务器中',
-  },
-  'deployment.state-unreadable': {
-    en: '{container} is {state}: nothing can be run in it',
-    'zh-CN': '{container} 的状态为 {state},无法在其中运行命令',
   },
   'deployment.environ-forbidden': {
     en: 'the environment of process {pid} may not be read by this user',
