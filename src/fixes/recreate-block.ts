@@ -1,4 +1,7 @@
+import type { Container } from '../types/deployment.js';
 import type { ContainerChange } from '../types/fix.js';
+import type { Said } from '../types/text.js';
+import type { About } from './by-hand.js';
 import { type Client, engineLine } from './engine.js';
 import { quote } from './quote.js';
 import { isTrue, textAt } from './read.js';
@@ -11,6 +14,26 @@ export interface Carried {
   readonly path: string;
   readonly into: string;
 }
+/** Steps of the URLs that have to be in force along with the change: once with the container running, once stopped. */
+export interface Along {
+  readonly before: readonly string[];
+  readonly beforeBack: readonly string[];
+  readonly stopped: readonly string[];
+  readonly stoppedBack: readonly string[];
+}
+export const NOTHING_ALONG: Along = { before: [], beforeBack: [], stopped: [], stoppedBack: [] };
+
+/** A container that is to be re-created. */
+export interface Task {
+  readonly container: Container;
+  readonly change: ContainerChange;
+  readonly about: About;
+  /** What lies in its own layer and has to move along. */
+  readonly carried: readonly Carried[];
+  readonly along: Along;
+  readonly effects: readonly Said[];
+}
+
 export interface Recreation {
   readonly run: string;
   /** null: the old container removes itself when it stops. */
@@ -39,6 +62,7 @@ export function recreation(
   image: unknown,
   change: ContainerChange,
   carried: readonly Carried[],
+  along: Along = NOTHING_ALONG,
 ): Recreation {
   const id = textAt(inspect, 'Id');
   const name = containerName(inspect);
@@ -69,12 +93,15 @@ export function recreation(
       : []),
     ...words.copies,
     ...(typeof change.network === 'object' ? [networkThere(engine, change.network.name)] : []),
+    ...along.before,
     says('rename', { shell: '"$id" "$old"' }),
     `back() { set +e; ${[
       says('rm', '-f', { shell: '"$name"' }),
       says('rename', { shell: '"$id" "$name"' }),
       ...restarts(policy).map((command) => command.replace('"$old"', '"$id"')),
+      ...along.stoppedBack,
       ...(running ? [says('start', { shell: '"$id"' })] : []),
+      ...along.beforeBack,
       ...(files ? ['rm -rf "$files"'] : []),
     ].join('; ')}; }`,
     'trap back EXIT; trap "exit 130" HUP INT TERM',
@@ -91,6 +118,7 @@ export function recreation(
     ...(vanishes ? carried.map((item) => carry(engine, item)) : []),
     ...(running ? [says('stop', { shell: '"$id"' })] : []),
     ...(vanishes ? [] : carried.map((item) => carry(engine, item))),
+    ...along.stopped,
     says('start', { shell: '"$name"' }),
     files ? `trap 'rm -rf "$files"' EXIT` : 'trap - EXIT',
   ];
@@ -101,7 +129,9 @@ export function recreation(
     says('rm', '-f', { shell: '"$name"' }),
     says('rename', { shell: '"$old" "$name"' }),
     ...restarts(policy).map((command) => command.replace('"$old"', '"$name"')),
+    ...along.stoppedBack,
     ...(running ? [says('start', { shell: '"$name"' })] : []),
+    ...along.beforeBack,
   ];
   return { run: block(steps), undo: vanishes ? null : block(undo), oldName };
 }

@@ -6,9 +6,11 @@ import type { ComposeFiles } from './compose/files.js';
 import { composePlan } from './compose/plan.js';
 import { type Client, client } from './engine.js';
 import { isTrue, textsAt } from './read.js';
-import { type Carried, type Recreation, recreation } from './recreate-block.js';
+import { type Carried, NOTHING_ALONG, type Recreation, recreation, type Task } from './recreate-block.js';
 import { onMount } from './run/storage.js';
-import { say } from './said.js';
+import { noTrial, say } from './said.js';
+import { urlsAlong } from './urls/along.js';
+import { pagePlan } from './urls/page.js';
 import { line } from './words.js';
 
 const BACKEND = '/app/backend';
@@ -41,30 +43,39 @@ export function recreate(
   about: About,
 ): FixPlan {
   const { container } = instance;
-  if (container === null || deployment.mode === 'in-container') return byHand(instance.name, change, about);
+  const { urls, ...rest } = change;
+  const urlsToo = urls === undefined ? null : urlsAlong(deployment, instance, urls);
+  const whole: ContainerChange = { ...rest, setEnv: { ...rest.setEnv, ...urlsToo?.setEnv } };
+  if (container === null || deployment.mode === 'in-container') {
+    const plan = byHand(instance.name, whole, about);
+    const page =
+      urls === undefined || Object.keys(urlsToo?.setEnv ?? {}).length > 0
+        ? []
+        : pagePlan(instance, urls, noTrial).steps;
+    return { ...plan, steps: [...plan.steps, ...page] };
+  }
   const { carried, dataInLayer } = carriedOf(container);
-  const engine = client(deployment, instance);
-  return recreateContainer(deployment, files, engine, container, change, about, carried, [
-    ...pageMoves(instance, change),
-    ...(dataInLayer && container.compose === null ? [say('recreate.dataInLayer', { name: container.name })] : []),
-  ]);
+  const plan = recreateContainer(deployment, files, client(deployment, instance), {
+    container,
+    change: whole,
+    about,
+    carried,
+    along: urlsToo?.along ?? NOTHING_ALONG,
+    effects: [
+      ...pageMoves(instance, whole),
+      ...(dataInLayer && container.compose === null ? [say('recreate.dataInLayer', { name: container.name })] : []),
+    ],
+  });
+  return { ...plan, steps: [...plan.steps, ...(urlsToo?.steps ?? [])] };
 }
 
 /** Re-creates any container (Open WebUI or Ollama) from what the engine tells of it. */
-export function recreateContainer(
-  deployment: Deployment,
-  files: ComposeFiles,
-  engine: Client,
-  container: Container,
-  change: ContainerChange,
-  about: About,
-  carried: readonly Carried[],
-  effects: readonly Said[],
-): FixPlan {
-  if (container.compose !== null) return composePlan(files, engine, container, change, about, effects);
+export function recreateContainer(deployment: Deployment, files: ComposeFiles, engine: Client, task: Task): FixPlan {
+  const { container, change, about, carried, along, effects } = task;
+  if (container.compose !== null) return composePlan(files, engine, container.compose, task);
   let made: Recreation;
   try {
-    made = recreation(engine, container.inspect, container.imageInspect, change, carried);
+    made = recreation(engine, container.inspect, container.imageInspect, change, carried, along);
   } catch {
     // A name or a path holds what no command may: the change is told in words.
     return byHand(container.name, change, about);

@@ -2,12 +2,13 @@ import type { ComposeOrigin } from '../../types/deployment.js';
 import type { Client } from '../engine.js';
 import { quote } from '../quote.js';
 import { block } from '../recreate-block.js';
+import { filesOf } from './files.js';
 
 /** Words that every call of compose gets: which project, which files, where its `.env` lies. */
 export function composeOptions(origin: ComposeOrigin): string {
   return [
     ...(origin.workingDir === null ? [] : [`--project-directory ${quote(origin.workingDir)}`]),
-    ...origin.configFiles.map((file) => `-f ${quote(file)}`),
+    ...filesOf(origin).map((file) => `-f ${quote(file)}`),
     `-p ${quote(origin.project)}`,
   ].join(' ');
 }

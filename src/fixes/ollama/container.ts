@@ -4,6 +4,7 @@ import type { About } from '../by-hand.js';
 import type { ComposeFiles } from '../compose/files.js';
 import { client } from '../engine.js';
 import { recreateContainer } from '../recreate.js';
+import { NOTHING_ALONG } from '../recreate-block.js';
 import { onMount } from '../run/storage.js';
 import { say } from '../said.js';
 
@@ -21,5 +22,12 @@ export function ollamaContainer(
   const inLayer = !onMount(container.inspect, MODELS);
   const carried = inLayer ? [{ path: MODELS, into: '/root' }] : [];
   const effects = inLayer ? [say('ollama.modelsInLayer', { name: container.name })] : [];
-  return recreateContainer(deployment, files, client(deployment, null), container, change, about, carried, effects);
+  return recreateContainer(deployment, files, client(deployment, null), {
+    container,
+    change,
+    about,
+    carried,
+    along: NOTHING_ALONG,
+    effects,
+  });
 }

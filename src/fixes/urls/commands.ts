@@ -18,21 +18,14 @@ function databasePath(instance: Instance): string | null {
   return database.kind === 'sqlite' && database.path !== '' && quotable(database.path) ? database.path : null;
 }
 
-/** Words that run Python in a throw-away container of the same image with the instance's volumes; null where its data lie in its own layer. */
+/** Runs Python in a throw-away container of the same image on the instance's volumes; null: its data lie in its own layer. */
 function besideStopped(engine: Client, instance: Instance, path: string): readonly Word[] | null {
   const inspect = instance.container?.inspect;
   if (inspect === undefined || !onMount(inspect, path)) return null;
   const user = textAt(inspect, 'Config', 'User');
+  const volumes = ['--volumes-from', instance.container?.name ?? instance.name];
   return [
-    ...[
-      ...engine.words,
-      'run',
-      '--rm',
-      '--network',
-      'none',
-      '--volumes-from',
-      instance.container?.name ?? instance.name,
-    ],
+    ...[...engine.words, 'run', '--rm', '--network', 'none', ...volumes],
     ...(user === '' ? [] : ['--user', user]),
     ...['--entrypoint', 'python3', textAt(inspect, 'Image') || textAt(inspect, 'Config', 'Image')],
   ];
@@ -58,22 +51,22 @@ export function rowCommand(deployment: Deployment, instance: Instance, urls: rea
   return before && { run: python(before, ROW_SCRIPT, path, urls), where: 'host', needsRoot: false };
 }
 
-/** Saved settings of 0.9 and earlier: stop, change, start, as one block. */
-export function blobCommand(deployment: Deployment, instance: Instance, urls: readonly string[]): Command | null {
+/** Saved settings of 0.9 and earlier: the change alone, for a container that is stopped. */
+export function blobLine(deployment: Deployment, instance: Instance, urls: readonly string[]): string | null {
   const path = databasePath(instance);
   if (path === null || instance.container === null || deployment.mode === 'in-container') return null;
-  const engine = client(deployment, instance);
-  const before = besideStopped(engine, instance, path);
-  if (before === null) return null;
-  const change = python(before, BLOB_SCRIPT, path, urls);
+  const beside = besideStopped(client(deployment, instance), instance, path);
+  return beside && python(beside, BLOB_SCRIPT, path, urls);
+}
+
+/** Saved settings of 0.9 and earlier: stop, change, start, as one block. */
+export function blobCommand(deployment: Deployment, instance: Instance, urls: readonly string[]): Command | null {
+  const change = blobLine(deployment, instance, urls);
+  if (change === null || instance.container === null) return null;
   if (instance.state !== 'running') return { run: change, where: 'host', needsRoot: false };
-  const start = engineLine(engine, 'start', instance.container.name);
-  const run = block([
-    'set -e',
-    engineLine(engine, 'stop', instance.container.name),
-    // It comes back whether the change went through or not.
-    `trap ${quote(start)} EXIT`,
-    change,
-  ]);
-  return { run, where: 'host', needsRoot: false };
+  const engine = client(deployment, instance);
+  const { name } = instance.container;
+  // It comes back whether the change went through or not.
+  const back = `trap ${quote(engineLine(engine, 'start', name))} EXIT`;
+  return { run: block(['set -e', engineLine(engine, 'stop', name), back, change]), where: 'host', needsRoot: false };
 }

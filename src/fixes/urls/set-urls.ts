@@ -3,23 +3,9 @@ import type { FixKit, FixPlan } from '../../types/fix.js';
 import type { Said } from '../../types/text.js';
 import { noTrial, reached, say } from '../said.js';
 import { blobCommand, rowCommand } from './commands.js';
+import { inForce } from './in-force.js';
 import { listArguments, presentUrls, printable, urlVariables } from './list.js';
-
-/** Where the list of URLs is in force, which decides how it is changed. */
-export type InForce = 'row' | 'blob' | 'environment' | 'page';
-
-/**
- * @returns `row`: one settings row of 0.10 and later; `blob`: saved settings of 0.9 and earlier; `environment`: the
- * variables count; `page`: a database that no command of ours can open (PostgreSQL, Redis, unread)
- */
-export function inForce(instance: Instance): InForce {
-  const { database, ollamaUrls, persistentConfig } = instance.settings;
-  if (!persistentConfig) return 'environment';
-  const source = ollamaUrls.known ? ollamaUrls.value[0]?.source : undefined;
-  if (source === 'redis' || database.kind !== 'sqlite') return 'page';
-  if (database.schema === 'rows') return 'row';
-  return database.schema === 'blob' && source === 'database' ? 'blob' : 'environment';
-}
+import { pagePlan } from './page.js';
 
 /** @see FixKit.setUrls */
 export function setUrls(
@@ -67,26 +53,6 @@ function stale(instance: Instance, urls: readonly string[]): readonly Said[] {
   const own = environmentUrls.some(({ source }) => source === 'env' || source === 'compose' || source === 'env-file');
   const differs = environmentUrls.length !== urls.length || environmentUrls.some((entry, i) => entry.url !== urls[i]);
   return own && differs && names.length > 0 ? [say('setUrls.stale', { names })] : [];
-}
-
-/** The administrator's page: works for every version, as long as the program runs. */
-export function pagePlan(instance: Instance, urls: readonly string[], rehearsal: FixPlan['rehearsal']): FixPlan {
-  return {
-    id: 'set-url-page',
-    title: say('setUrls.page', { urls: urls.filter(printable) }),
-    commands: [],
-    undo: [],
-    steps: [
-      ...(instance.state === 'running' ? [] : [say('setUrls.startFirst', { name: instance.name })]),
-      say('setUrls.open', { page: `${instance.webuiUrl?.value ?? ''}/admin/settings/connections` }),
-      ...urls.map((url, index) =>
-        printable(url) ? say('setUrls.entry', { number: index + 1, url }) : say('setUrls.keep', { number: index + 1 }),
-      ),
-      say('setUrls.save'),
-    ],
-    sideEffects: [],
-    rehearsal,
-  };
 }
 
 function environmentPlan(
