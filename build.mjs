@@ -51,8 +51,17 @@ const withoutBuildKit = {
     onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
     onResolve({ filter: /^ssh2$/ }, ({ path }) => ({ path, namespace: 'late' }));
     onLoad({ filter: /.*/, namespace: 'late' }, () => ({
-      contents: "module.exports = { get Client() { return module.require('ssh2').Client; } };",
+      // A name that is only known at run time keeps the library out of the bundle, and its loading to the first use.
+      contents: `module.exports = { Client: function () { const name = ['ssh2'].join(); return new (require(name).Client)(); } };`,
     }));
+  },
+};
+
+/** The launcher hands over to the rest by `import()`, so that --version loads nothing else. */
+const handsOver = {
+  name: 'hands-over',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/main\.js$/ }, () => ({ path: './cli.cjs', external: true }));
   },
 };
 
@@ -63,7 +72,7 @@ await Promise.all([
     ...common,
     entryPoints: ['src/cli/bin.ts'],
     outfile: 'dist/bin.cjs',
-    external: ['*.node', './cli.cjs'],
+    plugins: [handsOver],
     banner: { js: `#!/usr/bin/env node\n${common.banner.js}` },
   }),
   build({
@@ -93,16 +102,13 @@ await Promise.all([
 ]);
 cpSync('src/python', 'dist/python', { recursive: true });
 
-/** A CommonJS library becomes `{ default }`, as `import()` gives it; an ES module keeps its names. */
+/**
+ * What `import()` of a vendor file gives has to be what the library itself gives: Node takes the whole of a CommonJS
+ * module as its default export, so an ES module's default carries its other names.
+ */
 function libraryEntry(name) {
-  const names = isEsModule(name) ? `export * from '${name}'; ` : '';
-  return hasDefault(name) ? `${names}export { default } from '${name}';` : names;
-}
-function isEsModule(name) {
-  return name === 'ora' || name.startsWith('yargs') || !['cli-table3', 'dockerode'].includes(name);
-}
-function hasDefault(name) {
-  return name !== 'yargs/helpers';
+  return `const library = require('${name}');
+module.exports = library.__esModule && library.default ? Object.assign(library.default, library) : library;`;
 }
 
 if (run >= 0) {
