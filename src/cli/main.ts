@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../deployment/configuration-error.js';
+import { toAscii } from '../messages/ascii.js';
 import { tell } from '../messages/catalogue.js';
 import { langOf, parseLang } from '../messages/lang.js';
 import { say } from '../messages/program.js';
@@ -6,7 +7,7 @@ import type { Lang } from '../types/text.js';
 import type { Io } from './io.js';
 import type { Program } from './program.js';
 import type { Settings } from './settings.js';
-import { widthOfSink } from './terminal.js';
+import { useUnicode, widthOfSink } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -18,23 +19,24 @@ import { UsageError } from './usage-error.js';
  */
 export async function main(argv: readonly string[], io: Io, program?: Program): Promise<number> {
   const lang = earlyLang(argv, io);
+  const complain = (text: string): void => io.stderr.write(`${useUnicode(io.env) ? text : toAscii(text)}\n`);
   try {
     return await run(argv, io, lang, program);
   } catch (error) {
     if (error instanceof UsageError) {
       const problem = say(lang, error.code, error.args);
       const { suggestion } = error;
-      io.stderr.write(
-        `owui-doctor: ${suggestion === null ? problem : say(lang, 'cli.did-you-mean', { problem, suggestion })}\n`,
+      complain(
+        `owui-doctor: ${suggestion === null ? problem : say(lang, 'cli.did-you-mean', { problem, suggestion })}`,
       );
       return 2;
     }
     if (error instanceof ConfigurationError) {
-      io.stderr.write(`owui-doctor: ${tell(error.said, lang)}\n`);
+      complain(`owui-doctor: ${tell(error.said, lang)}`);
       return 2;
     }
     const name = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    io.stderr.write(`${say(lang, 'cli.defect', { error: name })}\n`);
+    complain(say(lang, 'cli.defect', { error: name }));
     if (argv.includes('--verbose') && error instanceof Error) io.stderr.write(`${error.stack ?? ''}\n`);
     return 70;
   }
@@ -42,10 +44,11 @@ export async function main(argv: readonly string[], io: Io, program?: Program): 
 
 async function run(argv: readonly string[], io: Io, lang: Lang, given: Program | undefined): Promise<number> {
   if (argv.length === 1 && argv[0] === '--version') return printVersion(io);
-  const { parseArguments, helpText } = await import('./arguments.js');
+  const { parseArguments } = await import('./arguments.js');
   const parsed = await parseArguments(argv);
   if (parsed.version) return printVersion(io);
   if (parsed.help) {
+    const { helpText } = await import('./parser.js');
     const width = Math.min(widthOfSink(io.stdout, io.env), 110);
     io.stdout.write(await helpText(parsed.named ? parsed.command : null, { lang, width }));
     return 0;

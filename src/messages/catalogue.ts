@@ -1,10 +1,12 @@
 import type { Lang, Said, Text } from '../types/text.js';
+import { deploymentMessages } from './deployment.js';
+import { fixMessages } from './fixes.js';
 import { programMessages } from './program.js';
 import { render } from './render.js';
 
 type Texts = Readonly<Record<string, Text>>;
 
-const shared: readonly Texts[] = [programMessages];
+const shared: readonly Texts[] = [programMessages, deploymentMessages, fixMessages];
 
 function own(texts: Texts, code: string): Text | undefined {
   return Object.hasOwn(texts, code) ? texts[code] : undefined;

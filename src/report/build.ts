@@ -128,6 +128,7 @@ function diagnosisOf(
     certainty: diagnosis.certainty,
     instance: lineOrNull(diagnosis.instance),
     explains: diagnosis.explains,
+    subjects: diagnosis.subjects?.map(line) ?? null,
     failingHop: diagnosis.failingHop,
     message: words(diagnosis.message),
     proof: diagnosis.proof.map(({ observation, says }) => ({ observation, says: words(says) })),

@@ -5,7 +5,10 @@ import type { Lang } from '../types/text.js';
 /** The cause that explains a row, if one does. */
 export function causeOf(check: ReportCheck, diagnoses: readonly ReportDiagnosis[]): ReportDiagnosis | undefined {
   return diagnoses.find(
-    ({ explains, instance }) => explains.includes(check.id) && (instance === null || instance === check.instance),
+    ({ explains, instance, subjects }) =>
+      explains.includes(check.id) &&
+      (instance === null || instance === check.instance || check.instance === null) &&
+      (subjects === null || check.subject === null || subjects.includes(check.subject)),
   );
 }
 

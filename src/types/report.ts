@@ -74,6 +74,8 @@ export interface ReportDiagnosis {
   readonly certainty: Certainty;
   readonly instance: string | null;
   readonly explains: readonly string[];
+  /** Subjects of the rows of those checks that it explains; null: all rows. */
+  readonly subjects: readonly string[] | null;
   readonly failingHop: Hop | null;
   readonly message: string;
   readonly proof: readonly { readonly observation: string | null; readonly says: string }[];

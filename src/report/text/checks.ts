@@ -1,4 +1,5 @@
 import type { Report, ReportCheck, ReportDiagnosis } from '../../types/report.js';
+import { causeOf } from '../plain.js';
 import type { Pen } from './pen.js';
 import { placeOf, seenText } from './places.js';
 import { skipLines } from './skips.js';
@@ -34,9 +35,7 @@ function rowLines(check: ReportCheck, report: Report, pen: Pen): string[] {
 /** At most four: seen, means, run, more. */
 function troubleLines(check: ReportCheck, report: Report, pen: Pen): string[] {
   const seen = report.observations.find(({ id, outcome }) => check.observations.includes(id) && outcome !== 'ok');
-  const diagnosis = report.diagnoses.find(
-    ({ explains, instance }) => explains.includes(check.id) && (instance === null || instance === check.instance),
-  );
+  const diagnosis = causeOf(check, report.diagnoses);
   return [
     ...(seen === undefined ? [] : detail(pen, 'seen', seenText(seen, pen))),
     ...detail(pen, 'means', check.message),

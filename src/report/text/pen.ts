@@ -1,3 +1,4 @@
+import { toAscii } from '../../messages/ascii.js';
 import { type ProgramCode, say } from '../../messages/program.js';
 import { sanitize } from '../../messages/sanitize.js';
 import type { Status } from '../../types/check.js';
@@ -30,20 +31,6 @@ const STATUS_INK: Readonly<Record<Status, Ink | null>> = {
   crash: 'bad',
 };
 
-/** Typographic characters of the program's own English sentences, for terminals without UTF-8. */
-const ASCII: Readonly<Record<string, string>> = {
-  '“': '"',
-  '”': '"',
-  '‘': "'",
-  '’': "'",
-  '…': '...',
-  '–': '-',
-  '—': '-',
-  '·': '|',
-  '×': 'x',
-  '→': '->',
-};
-
 /** Draws lines in one style: language, width, colours, characters. */
 export class Pen {
   readonly width: number;
@@ -63,7 +50,7 @@ export class Pen {
 
   /** A text as this terminal can show it. */
   plain(text: string): string {
-    return this.show.unicode ? text : text.replace(/[“”‘’…–—·×→]/gu, (character) => ASCII[character] ?? character);
+    return this.show.unicode ? text : toAscii(text);
   }
 
   ink(ink: Ink | null, text: string): string {

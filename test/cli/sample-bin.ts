@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { main } from '../../src/cli/main.js';
+import { flush, processIo } from '../../src/cli/process-io.js';
+import type { Program } from '../../src/cli/program.js';
+import { sample } from '../report/samples/index.js';
+
+/**
+ * The command line as a process of its own, with sample runs in place of the doctor: SAMPLE names what each round finds
+ * (`failing,healthy`: the last one stays); SAMPLE_MS is how long a round takes.
+ */
+const names = (process.env.SAMPLE ?? 'healthy').split(',');
+let round = 0;
+
+const program: Program = {
+  version: '0.1.0',
+  catalogue: async () => {
+    const { checks, causes } = sample('failing');
+    return { checks, causes };
+  },
+  examine: async (asked, observer, signal) => {
+    const name = names[Math.min(round, names.length - 1)] ?? 'healthy';
+    round += 1;
+    if (name === 'defect') throw new TypeError('a defect');
+    if (name === 'asked')
+      process.stderr.write(
+        `${JSON.stringify({ ...asked, env: {}, checks: asked.checks.map(({ id }) => id), causes: [] })}\n`,
+      );
+    observer({ type: 'discovering' });
+    observer({ type: 'checking', total: 2 });
+    const ms = Number(process.env.SAMPLE_MS ?? 0);
+    await sleep(ms, undefined, { signal }).catch(() => {});
+    if (asked.rehearse) observer({ type: 'rehearsing', cause: 'ollama-bound-loopback', fix: 'host-network' });
+    const run = sample(name === 'asked' ? 'healthy' : name);
+    return {
+      ...run,
+      ended: signal.aborted ? (signal.reason === 'terminated' ? 'terminated' : 'interrupted') : run.ended,
+    };
+  },
+  examineKnown: async () => sample('healthy'),
+};
+
+const code = await main(process.argv.slice(2), processIo(), program);
+await flush();
+process.exit(code);
