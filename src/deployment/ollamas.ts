@@ -42,10 +42,11 @@ export function findOllamas(facts: OllamaFacts): readonly OllamaServer[] {
   return [...running, ...containers, ...(running.length === 0 ? stopped(facts) : [])];
 }
 
-/** True for `ollama serve`, also through an interpreter or by the full path. */
+/** True for `ollama serve`, by name or full path, also through an interpreter with the full path. */
 export function isServe(argv: readonly string[]): boolean {
-  const at = argv.findIndex((word) => basename(word) === 'ollama' || basename(word) === 'ollama.exe');
-  return at >= 0 && at < 2 && argv[at + 1] === 'serve';
+  const names = (word = '') => /^ollama(?:\.exe)?$/.test(basename(word));
+  if (names(argv[0])) return argv[1] === 'serve';
+  return names(argv[1]) && (argv[1] ?? '').includes('/') && argv[2] === 'serve';
 }
 
 function processServer(process: ProcessFacts, facts: OllamaFacts): OllamaServer {
