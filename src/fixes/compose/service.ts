@@ -23,7 +23,7 @@ export function yamlText(text: string): string {
 const endOf = (child: Node | Entry): number => Math.max('key' in child ? child.value.end : child.end, child.start);
 /** True for the item `name`, `name=…` or `name:…` of a list. */
 const isNamed = (text: string | null, name: string): boolean =>
-  text === name || (text?.startsWith(name) && '=:'.includes(text[name.length] ?? ' '));
+  text === name || (text?.startsWith(name) === true && '=:'.includes(text[name.length] ?? ' '));
 
 /** One service of a compose file, and the edits that are gathered for it. */
 export class Service {

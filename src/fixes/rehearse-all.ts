@@ -1,0 +1,83 @@
+import type Docker from 'dockerode';
+import type { Diagnosis } from '../types/cause.js';
+import type { FixPlan, RehearsalPlan } from '../types/fix.js';
+import type { Observer, Prescribed, RankedDiagnosis } from '../types/run.js';
+import { stableJson } from '../types/stable-json.js';
+
+/** A diagnosis with its fixes, before any of them was tried. */
+export interface Prescription {
+  readonly diagnosis: Diagnosis;
+  readonly rank: number;
+  readonly plans: readonly FixPlan[];
+}
+
+/** Rehearsals that run at once: each is a container, and the machine has work of its own. */
+const AT_ONCE = 2;
+
+/**
+ * Tries every fix that can be tried, each plan once, and puts fixes that were shown not to help behind the others.
+ * @param docker the engine; null: rehearsals are off, and fixes say so
+ * @param signal ends it; what was not tried by then is told as skipped
+ */
+export async function rehearseAll(
+  prescriptions: readonly Prescription[],
+  docker: Docker | null,
+  observe: Observer,
+  signal: AbortSignal,
+): Promise<readonly RankedDiagnosis[]> {
+  const tried = new Map<string, Promise<Prescribed>>();
+  const turns = turnstile(AT_ONCE);
+  const attempt = (cause: string, plan: FixPlan, rehearsal: RehearsalPlan): Promise<Prescribed> => {
+    const key = stableJson(rehearsal);
+    const outcome = tried.get(key) ?? turns(() => tryOne(cause, plan, rehearsal, docker, observe, signal));
+    tried.set(key, outcome);
+    return outcome.then((prescribed) => ({ ...prescribed, plan }));
+  };
+  const settle = (cause: string, plan: FixPlan): Prescribed | Promise<Prescribed> => {
+    const { rehearsal } = plan;
+    return 'result' in rehearsal
+      ? { plan, rehearsal: rehearsal.result, detail: rehearsal.detail }
+      : attempt(cause, plan, rehearsal);
+  };
+  return Promise.all(
+    prescriptions.map(async ({ diagnosis, rank, plans }) => {
+      const fixes = await Promise.all(plans.map((plan) => settle(diagnosis.cause, plan)));
+      const helps = (fix: Prescribed): number => (fix.rehearsal === 'failed' ? 1 : 0);
+      return { diagnosis, rank, fixes: [...fixes].sort((a, b) => helps(a) - helps(b)) };
+    }),
+  );
+}
+
+async function tryOne(
+  cause: string,
+  plan: FixPlan,
+  rehearsal: RehearsalPlan,
+  docker: Docker | null,
+  observe: Observer,
+  signal: AbortSignal,
+): Promise<Prescribed> {
+  if (docker === null) return { plan, rehearsal: 'skipped', detail: { code: 'fix.rehearsal.off', args: {} } };
+  if (signal.aborted) return { plan, rehearsal: 'skipped', detail: { code: 'fix.rehearsal.no-time', args: {} } };
+  observe({ type: 'rehearsing', cause, fix: plan.id });
+  const { rehearse } = await import('./rehearse.js');
+  const { result, detail } = await rehearse(docker, rehearsal, signal);
+  observe({ type: 'rehearsed', cause, fix: plan.id, result });
+  return { plan, rehearsal: result, detail };
+}
+
+/** Lets a number of jobs run at once; the others wait for their turn. */
+function turnstile(places: number): <T>(job: () => Promise<T>) => Promise<T> {
+  let free = places;
+  const waiting: (() => void)[] = [];
+  return async (job) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await job();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import type Docker from 'dockerode';
+import { PROBE_MS, REHEARSAL_MS } from '../budgets.js';
+import { targetOf } from '../probe/target.js';
+import type { Engine } from '../types/deployment.js';
+import type { RehearsalPlan } from '../types/fix.js';
+import type { Seen } from '../types/probe.js';
+import type { Said } from '../types/text.js';
+import { readAnswers } from '../vantage/answers.js';
+import { type ProbeCommand, probeCommand } from '../vantage/probe-command.js';
+import { say } from './said.js';
+import { removeByName, runOnce, sweep } from './throwaway.js';
+
+export interface Rehearsed {
+  readonly result: 'worked' | 'failed' | 'not-possible';
+  readonly detail: Said;
+  /** What the probe saw, from the vantage point `rehearsal:<fix id>`; empty where it was not made. */
+  readonly seen: readonly Seen[];
+}
+
+/** Kept of the whole time for taking the container away again, in milliseconds. */
+const REMOVAL_MS = 3_000;
+
+/**
+ * Tries a fix where it is harmless: the instance's image, already on the engine, in a throw-away container with the
+ * changed network settings and nothing else of the instance, the probe as its command. It is removed whatever happens;
+ * should this process be killed, the script ends itself, and the engine removes it.
+ * @param signal cuts the trial short; the container is removed all the same
+ * @param id of the fix, which names the vantage point
+ * @param engine what is known of the engine: Podman and remote engines are not asked
+ * @returns within REHEARSAL_MS, never throws: what goes wrong is a reason
+ */
+export async function rehearse(
+  docker: Docker,
+  plan: RehearsalPlan,
+  signal: AbortSignal,
+  id = 'fix',
+  engine: Engine | null = null,
+): Promise<Rehearsed> {
+  if (engine?.state === 'reachable' && engine.kind === 'podman') return impossible(say('rehearsal.podman'));
+  if (engine?.state === 'reachable' && engine.remote) return impossible(say('rehearsal.remote'));
+  const limit = AbortSignal.timeout(REHEARSAL_MS - REMOVAL_MS);
+  const either = AbortSignal.any([signal, limit]);
+  const name = `owui-doctor-rehearsal-${randomBytes(6).toString('hex')}`;
+  let here = false;
+  try {
+    const command = probeCommand([plan.probe], PROBE_MS, 'environment');
+    await orAborted(docker.getImage(plan.image).inspect(), either);
+    here = true;
+    await sweep(docker, either);
+    const stdout = await runOnce(docker, name, options(plan, command), either);
+    return judged(plan, readAnswers(stdout, [plan.probe], `rehearsal:${id}`)[0] ?? []);
+  } catch (error) {
+    if (signal.aborted) return impossible(say('rehearsal.aborted'));
+    if (limit.aborted) return impossible(say('rehearsal.outOfTime', { seconds: Math.round(REHEARSAL_MS / 1000) }));
+    const code = codeOf(error);
+    return impossible(
+      !here && code === '404'
+        ? say('rehearsal.imageAbsent', { image: plan.image })
+        : say('rehearsal.refused', { code }),
+    );
+  } finally {
+    await removeByName(docker, name, REMOVAL_MS);
+  }
+}
+
+/** Nothing of the instance but its image: no volume, no port, no variable, no privilege, nothing to write to. */
+function options(plan: RehearsalPlan, command: ProbeCommand): Docker.ContainerCreateOptions {
+  return {
+    Image: plan.image,
+    Entrypoint: command.cmd.slice(0, 1),
+    Cmd: command.cmd.slice(1),
+    Env: [...command.env],
+    User: '65534:65534',
+    WorkingDir: '/',
+    Healthcheck: { Test: ['NONE'] },
+    AttachStdout: true,
+    HostConfig: {
+      AutoRemove: true,
+      NetworkMode: plan.networkMode,
+      ExtraHosts: [...plan.extraHosts],
+      ReadonlyRootfs: true,
+      CapDrop: ['ALL'],
+      SecurityOpt: ['no-new-privileges'],
+      PidsLimit: 128,
+      Memory: 268_435_456,
+      LogConfig: { Type: 'none', Config: {} },
+      RestartPolicy: { Name: 'no' },
+    },
+  };
+}
+
+function judged(plan: RehearsalPlan, seen: readonly Seen[]): Rehearsed {
+  const [best] = seen;
+  const target = targetOf(plan.probe);
+  if (best === undefined || best.outcome === 'aborted')
+    return impossible(say('rehearsal.refused', { code: 'no answer' }));
+  if (best.outcome === 'ok') return { result: 'worked', detail: say('rehearsal.worked', { target }), seen };
+  return { result: 'failed', detail: say('rehearsal.failed', { target, outcome: best.outcome }), seen };
+}
+
+function impossible(detail: Said): Rehearsed {
+  return { result: 'not-possible', detail, seen: [] };
+}
+
+/** For a question that takes no signal of its own. */
+async function orAborted<T>(asked: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return await Promise.race([asked, aborted]);
+}
+
+/** The engine's HTTP status, else the error's own code. */
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'unknown';
+  if ('statusCode' in error && typeof error.statusCode === 'number') return `${error.statusCode}`;
+  return 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+}
