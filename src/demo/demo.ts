@@ -26,7 +26,7 @@ export interface DemoTools {
 }
 export interface DemoResult {
   readonly fault: Fault;
-  /** What each examination found: one where nothing was wrong, else two. */
+  /** What each examination found: one where nothing was wrong or the demo was interrupted, else two. */
   readonly rounds: readonly RunResult[];
   /** Whether the last examination found nothing wrong. */
   readonly healthy: boolean;
@@ -34,7 +34,7 @@ export interface DemoResult {
 
 /**
  * Shows what the doctor does, on a small deployment of its own on loopback: examination, remedy, examination. The remedy
- * is chosen by the diagnosis. Nothing is left behind, whatever happens.
+ * is chosen by the diagnosis. Nothing is left behind, whatever happens; an interrupted demo ends without an `ended` event.
  * @throws what `examine` throws, and NodeJS.ErrnoException where nothing can listen on loopback
  */
 export async function runDemo(fault: Fault, tools: DemoTools): Promise<DemoResult> {
@@ -43,6 +43,7 @@ export async function runDemo(fault: Fault, tools: DemoTools): Promise<DemoResul
     const url = world.webui.settings.ollamaUrls[0] ?? '';
     tools.observe({ type: 'built', fault, said: { code: `demo.fault.${fault}`, args: { url } } });
     const first = await examined(world, 1, tools);
+    if (tools.signal.aborted) return { fault, rounds: [first], healthy: false };
     const found = isHealthy(first);
     if (found || fault === 'healthy') return end(fault, [first], found && fault === 'healthy', tools);
 
@@ -51,6 +52,7 @@ export async function runDemo(fault: Fault, tools: DemoTools): Promise<DemoResul
     tools.observe({ type: 'remedy', said: remedy.said });
     await remedy.apply();
     const second = await examined(world, 2, tools);
+    if (tools.signal.aborted) return { fault, rounds: [first, second], healthy: false };
     return end(fault, [first, second], isHealthy(second), tools);
   } finally {
     await world.close();
@@ -58,7 +60,6 @@ export async function runDemo(fault: Fault, tools: DemoTools): Promise<DemoResul
 }
 
 async function examined(world: World, round: 1 | 2, tools: DemoTools): Promise<RunResult> {
-  tools.signal.throwIfAborted();
   const result = await tools.examine(describeWorld(world), world.token, tools.signal);
   tools.observe({ type: 'examined', round, result });
   return result;
@@ -75,6 +76,9 @@ function ending(fault: Fault, rounds: number, healthy: boolean): string {
   return healthy ? 'demo.healed' : 'demo.unhealed';
 }
 
-function isHealthy({ findings, diagnoses }: RunResult): boolean {
-  return diagnoses.length === 0 && findings.every(({ status }) => status !== 'fail' && status !== 'crash');
+/** A run that was cut short has seen too little to call anything healthy. */
+function isHealthy({ findings, diagnoses, ended }: RunResult): boolean {
+  return (
+    ended === null && diagnoses.length === 0 && findings.every(({ status }) => status !== 'fail' && status !== 'crash')
+  );
 }

@@ -92,22 +92,39 @@ test('a healthy deployment is examined once', async () => {
   expect(events.at(-1)).toMatchObject({ said: { code: 'demo.healthy' } });
 });
 
-test('ends its servers when the examination breaks, and when it is interrupted', async () => {
-  for (const interrupted of [false, true]) {
-    const control = new AbortController();
-    let url = '';
-    const examine = (deployment: Deployment) => {
-      url = deployment.instances[0]?.webuiUrl?.value ?? '';
-      if (!interrupted) return Promise.reject(new Error('broken'));
-      control.abort();
-      return judge(deployment, '', 'ollama-not-running');
-    };
-    await expect(
-      runDemo('ollama-not-running', { signal: control.signal, examine, observe: () => {} }),
-    ).rejects.toThrow();
-    expect(url).not.toBe('');
-    expect(await answers(url)).toBe(false);
-  }
+test('ends its servers when the examination breaks', async () => {
+  let url = '';
+  const examine = (deployment: Deployment) => {
+    url = deployment.instances[0]?.webuiUrl?.value ?? '';
+    return Promise.reject(new Error('broken'));
+  };
+  const tools = { signal: new AbortController().signal, examine, observe: () => {} };
+  await expect(runDemo('ollama-not-running', tools)).rejects.toThrow('broken');
+  expect(url).not.toBe('');
+  expect(await answers(url)).toBe(false);
+});
+
+test.each([1, 2])('an interrupt during examination %i ends it there, and is never called healthy', async (round) => {
+  const control = new AbortController();
+  const seen: Deployment[] = [];
+  const types: string[] = [];
+  const examine = (deployment: Deployment, token: string) => {
+    if (seen.push(deployment) === round) control.abort();
+    return judge(deployment, token, 'ollama-not-running');
+  };
+  const observe = ({ type }: DemoEvent) => types.push(type);
+  const result = await runDemo('ollama-not-running', { signal: control.signal, examine, observe });
+  expect([result.healthy, result.rounds.length, types.includes('ended')]).toEqual([false, round, false]);
+  expect(await answers(seen[0]?.instances[0]?.webuiUrl?.value ?? '')).toBe(false);
+});
+
+test('a run that was cut short is not called healthy', async () => {
+  const examine = async (deployment: Deployment, token: string) => ({
+    ...(await judge(deployment, token, 'ollama-not-running')),
+    ended: 'deadline' as const,
+  });
+  const tools = { signal: new AbortController().signal, examine, observe: () => {} };
+  expect((await runDemo('ollama-not-running', tools)).healthy).toBe(false);
 });
 
 test('every sentence of an event exists', async () => {
