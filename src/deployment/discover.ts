@@ -59,11 +59,12 @@ async function fromInside(options: DiscoverOptions, signal: AbortSignal): Promis
     given: given(options, true),
     signal,
   };
-  const [host, gateway, instance] = await Promise.all([readHost(), defaultGateway(), readSidecar(place)]);
+  const [host, gateway, { instance, root }] = await Promise.all([readHost(), defaultGateway(), readSidecar(place)]);
   return {
     docker: null,
     deployment: {
       mode: 'in-container',
+      root,
       host: { ...host, bridgeGateway: instance.networkMode === 'host' ? host.bridgeGateway : gateway },
       engine: { state: 'not-asked' },
       instances: [instance],

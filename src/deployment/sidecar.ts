@@ -30,8 +30,11 @@ const DEFAULT_PORT = 8080;
 /**
  * Reads the Open WebUI whose container this process is in, or whose network and processes it shares. What it may not
  * read is unknown, never guessed.
+ * @returns the instance, and where its files are seen from here (empty: they are this process's own)
  */
-export async function readSidecar(place: SidecarPlace): Promise<Instance> {
+export async function readSidecar(
+  place: SidecarPlace,
+): Promise<{ readonly instance: Instance; readonly root: string }> {
   const seen = await findSeen(place);
   const answer = seen ? await ask(seen, place) : unread('deployment.not-visible');
   const env = seen?.env ?? {};
@@ -41,15 +44,13 @@ export async function readSidecar(place: SidecarPlace): Promise<Instance> {
     envFile: null,
   });
   const hidden = place.given.ollamaUrls.length === 0 && seen === null;
-  return {
-    ...instance,
-    runtime: 'unknown',
-    networkMode: sharesHostInterfaces() ? 'host' : 'bridge',
-    // Without its environment nothing is known of its defaults either.
-    settings: hidden
-      ? { ...instance.settings, ollamaUrls: unread('deployment.not-visible'), environmentUrls: [] }
-      : instance.settings,
-  };
+  // Without its environment nothing is known of its defaults either.
+  const settings = hidden
+    ? { ...instance.settings, ollamaUrls: unread('deployment.not-visible'), environmentUrls: [] }
+    : instance.settings;
+  const networkMode = sharesHostInterfaces() ? 'host' : 'bridge';
+  const root = seen === null || seen.root === '/' ? '' : seen.root;
+  return { instance: { ...instance, runtime: 'unknown', networkMode, settings }, root };
 }
 
 /** The gateway that the container's traffic leaves through: the host's own address on its bridge. */

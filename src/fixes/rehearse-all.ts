@@ -1,8 +1,10 @@
 import type Docker from 'dockerode';
 import type { Diagnosis } from '../types/cause.js';
+import type { Engine } from '../types/deployment.js';
 import type { FixPlan, RehearsalPlan } from '../types/fix.js';
 import type { Observer, Prescribed, RankedDiagnosis } from '../types/run.js';
 import { stableJson } from '../types/stable-json.js';
+import { say } from './said.js';
 
 /** A diagnosis with its fixes, before any of them was tried. */
 export interface Prescription {
@@ -22,6 +24,7 @@ const AT_ONCE = 2;
 export async function rehearseAll(
   prescriptions: readonly Prescription[],
   docker: Docker | null,
+  engine: Engine,
   observe: Observer,
   signal: AbortSignal,
 ): Promise<readonly RankedDiagnosis[]> {
@@ -29,7 +32,7 @@ export async function rehearseAll(
   const turns = turnstile(AT_ONCE);
   const attempt = (cause: string, plan: FixPlan, rehearsal: RehearsalPlan): Promise<Prescribed> => {
     const key = stableJson(rehearsal);
-    const outcome = tried.get(key) ?? turns(() => tryOne(cause, plan, rehearsal, docker, observe, signal));
+    const outcome = tried.get(key) ?? turns(() => tryOne(cause, plan, rehearsal, docker, engine, observe, signal));
     tried.set(key, outcome);
     return outcome.then((prescribed) => ({ ...prescribed, plan }));
   };
@@ -53,14 +56,15 @@ async function tryOne(
   plan: FixPlan,
   rehearsal: RehearsalPlan,
   docker: Docker | null,
+  engine: Engine,
   observe: Observer,
   signal: AbortSignal,
 ): Promise<Prescribed> {
-  if (docker === null) return { plan, rehearsal: 'skipped', detail: { code: 'fix.rehearsal.off', args: {} } };
-  if (signal.aborted) return { plan, rehearsal: 'skipped', detail: { code: 'fix.rehearsal.no-time', args: {} } };
+  if (docker === null) return { plan, rehearsal: 'skipped', detail: say('rehearsal.off') };
+  if (signal.aborted) return { plan, rehearsal: 'skipped', detail: say('rehearsal.noTime') };
   observe({ type: 'rehearsing', cause, fix: plan.id });
   const { rehearse } = await import('./rehearse.js');
-  const { result, detail } = await rehearse(docker, rehearsal, signal);
+  const { result, detail } = await rehearse(docker, rehearsal, signal, plan.id, engine);
   observe({ type: 'rehearsed', cause, fix: plan.id, result });
   return { plan, rehearsal: result, detail };
 }

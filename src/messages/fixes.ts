@@ -14,6 +14,8 @@ export const fixMessages: Record<string, Text> = {
     en: 'It changes this machine or Ollama itself, which is not tried beforehand.',
     'zh-CN': '它会改动本机或 Ollama 本身，不会预先试行。',
   },
+  'fixes.rehearsal.off': { en: 'Trials were not asked for.', 'zh-CN': '未要求预演。' },
+  'fixes.rehearsal.noTime': { en: 'No time was left for a trial.', 'zh-CN': '没有剩余时间进行预演。' },
   'fixes.rehearsal.imageAbsent': {
     en: 'The image {image} is not on this engine, and none is downloaded for a trial.',
     'zh-CN': '引擎上没有镜像 {image}，不会为试行而下载。',

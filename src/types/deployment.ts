@@ -196,6 +196,8 @@ export interface Host {
 /** Everything that is configured: plain data, read once, changed by nothing. */
 export interface Deployment {
   readonly mode: 'host' | 'in-container';
+  /** Where a sidecar sees the container's files (`/proc/1/root`); absent or empty: here. */
+  readonly root?: string;
   readonly host: Host;
   readonly engine: Engine;
   readonly instances: readonly Instance[];
