@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { importModule } from './import-module.js';
 import type { Catalogue } from './program.js';
 import { UsageError } from './usage-error.js';
 
@@ -21,8 +22,7 @@ async function load(name: string, cwd: string): Promise<unknown> {
   try {
     const path = /^\.{0,2}[/\\]/u.test(name) || isAbsolute(name) ? resolve(cwd, name) : undefined;
     const file = path ?? createRequire(join(cwd, 'package.json')).resolve(name);
-    const module: { readonly default?: unknown } = await import(pathToFileURL(file).href);
-    return module.default;
+    return (await importModule(pathToFileURL(file).href)).default;
   } catch (error) {
     throw new UsageError('cli.plugin', { name, code: codeOf(error) });
   }
