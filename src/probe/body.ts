@@ -17,6 +17,8 @@ export async function readBody(answer: IncomingMessage, ending: Ending): Promise
   const chunks: Buffer[] = [];
   let bytes = 0;
   const cut = await within<boolean>(ending, 'body', (done, fail) => {
+    // It may have failed between its head and now: nobody would say so again.
+    if (answer.errored) fail(answer.errored);
     answer.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       bytes += chunk.length;

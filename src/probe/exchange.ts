@@ -31,7 +31,10 @@ export function exchange(socket: Duplex, asked: Asked, ending: Ending): Promise<
     });
     // Heard during the body too: a reset is told here before the answer itself is called aborted.
     let answer: IncomingMessage | null = null;
-    request.on('error', (error) => (answer ? answer.destroy(error) : fail(describe(error))));
+    request.on('error', (error) => {
+      if (!answer) fail(describe(error));
+      else if (!answer.complete) answer.destroy(error);
+    });
     request.once('response', (message) => {
       answer = message;
       message.on('error', () => {});

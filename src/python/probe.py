@@ -63,13 +63,13 @@ def fault_of(phase, error, syscall):
     """Turns what Python raised into the names that Node gives the same thing."""
     if isinstance(error, Fault):
         return error
+    if type(error).__name__ in ("SSLEOFError", "SSLZeroReturnError"):
+        return Fault(phase, {"code": "ECONNRESET"})
     reason = getattr(error, "reason", None)
     if isinstance(reason, str) and reason and hasattr(error, "library"):
         code = "ERR_SSL_" + re.sub(r"[^A-Za-z0-9_/]", "_", reason).upper()
         found = re.match(r"ERR_SSL_(?:SSLV3|TLSV1|TLSV13|SSL/TLS)_ALERT_(.+)$", code)
         return Fault("tls", {"code": code, "alert": found.group(1).lower() if found else code[8:]})
-    if type(error).__name__ in ("SSLEOFError", "SSLZeroReturnError"):
-        return Fault(phase, {"code": "ECONNRESET"})
     if isinstance(error, (socket.timeout, TimeoutError)) and not getattr(error, "errno", None):
         return Fault(phase, {"code": "LIMIT"})
     number = getattr(error, "errno", None)
@@ -88,6 +88,10 @@ def resolve(host, notes):
     """All addresses of a name. A hung getaddrinfo cannot be cut off: it is left in its thread, shared by all who ask."""
     start = time.monotonic()
     host = host.strip("[]")
+    literal = address_of(host)
+    if literal:
+        notes.evidence["addresses"] = [host]
+        return [literal]
     with RESOLVER_LOCK:
         entry = RESOLVER.get(host)
         if entry is None:
@@ -103,9 +107,21 @@ def resolve(host, notes):
     return entry["all"]
 
 
+def address_of(host):
+    for family, more in ((socket.AF_INET, ()), (socket.AF_INET6, (0, 0))):
+        try:
+            socket.inet_pton(family, host)
+            return family, (host, 0) + more
+        except (OSError, ValueError):
+            continue
+    return None
+
+
 def look_up(host, entry):
     try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        # Bytes, where that says the same: Python loads its tables of Unicode for a text.
+        name = host.encode() if host.isascii() and host else host
+        found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
         entry["all"] = [(family, address) for family, _, _, _, address in found][:MOST_ADDRESSES]
     except socket.gaierror as error:
         code, number = {-2: ("ENOTFOUND", -3008), -5: ("ENOTFOUND", -3007), -3: ("EAI_AGAIN", -3001),
@@ -403,7 +419,9 @@ def trust_of(client):
     """(context, source, fault): what the client trusts; each set of authorities is loaded once."""
     with CONTEXT_LOCK:
         if client not in CONTEXTS:
-            CONTEXTS[client] = load_trust(client)
+            made = CONTEXTS[client] = load_trust(client)
+            if made[0]:
+                made[0].minimum_version = made[0].minimum_version.TLSv1_2
         return CONTEXTS[client]
 
 
@@ -451,7 +469,8 @@ def wrap(made, context, name, notes):
     start = time.monotonic()
     try:
         made.setblocking(False)
-        secured = context.wrap_socket(made, server_hostname=name, do_handshake_on_connect=False)
+        server = name.encode() if name.isascii() else name
+        secured = context.wrap_socket(made, server_hostname=server, do_handshake_on_connect=False)
         notes.open = secured
         retry(secured.do_handshake, secured, notes, "tls")
         return secured
@@ -610,8 +629,7 @@ class Stream:
             data = retry(lambda: self.made.recv(65536), self.made, self.notes, self.phase)
         except Fault as fault:
             # OpenSSL calls a missing close_notify a fault; what it ends is judged by whoever reads.
-            if fault.evidence.get("code") not in ("ERR_SSL_UNEXPECTED_EOF_WHILE_READING",) and \
-                    not (fault.evidence.get("code") == "ECONNRESET" and "syscall" not in fault.evidence):
+            if fault.evidence.get("code") != "ECONNRESET" or "syscall" in fault.evidence:
                 raise
             data = b""
         self.ended = not data

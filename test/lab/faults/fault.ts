@@ -1,0 +1,34 @@
+import type { Outcome, Phase, ProbeRequest } from '../../../src/types/probe.js';
+import type { Certificates } from './certificates.js';
+
+/** Where a fault's servers listen, and what they show. */
+export interface Place {
+  /** Address that servers listen on. */
+  readonly listen: string;
+  /** Address or name that the probe asks; the certificates are for it. */
+  readonly host: string;
+  readonly certificates: Certificates;
+}
+/** A fault that stands. */
+export interface Standing {
+  readonly request: ProbeRequest;
+  /** Variables of the vantage point (proxies, trust). */
+  readonly env?: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+/** A fault, and what every vantage point has to say of it. */
+export interface Fault {
+  readonly name: string;
+  readonly start: (place: Place) => Promise<Standing>;
+  readonly outcome: Outcome;
+  readonly phase: Phase | null;
+  /** The raw code; one expression for Node's versions and Python's. */
+  readonly code?: RegExp;
+  /** True where the server's certificate has to be told. */
+  readonly described?: boolean;
+  /** Other evidence that has to be there. */
+  readonly evidence?: Readonly<Record<string, unknown>>;
+}
+
+/** Limit of the probes, in milliseconds: short, where a fault is silence. */
+export const LIMIT_MS = 700;

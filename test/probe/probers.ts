@@ -1,0 +1,112 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { makeProbe } from '../../src/probe/probe.js';
+import type { ProbeRequest, Seen } from '../../src/types/probe.js';
+import { readAnswers } from '../../src/vantage/answers.js';
+import { probeCommand } from '../../src/vantage/probe-command.js';
+
+type Env = Readonly<Record<string, string>>;
+/** Someone who makes probes: this process, another Node, a Python. */
+export interface Prober {
+  readonly name: string;
+  ask(request: ProbeRequest, env: Env, limitMs: number): Promise<readonly Seen[]>;
+}
+
+/** This very process. */
+export const here: Prober = {
+  name: `Node ${process.versions.node}`,
+  ask: (request, env, limitMs) => makeProbe(request, { vantage: 'host', env, limitMs }, new AbortController().signal),
+};
+
+/**
+ * A Node, as a program of its own.
+ * @param prefix what enters a network namespace
+ */
+export function nodeProber(binary: string, prefix: readonly string[] = []): Prober {
+  const version = spawnSync(binary, ['--version']).stdout.toString().trim().slice(1);
+  return {
+    name: `Node ${version}${prefix.length > 0 ? ' in a namespace' : ''}`,
+    async ask(request, env, limitMs) {
+      const task = JSON.stringify({ request, env, limitMs });
+      const seen: readonly Seen[] = JSON.parse(await run([...prefix, binary, runner(), task], {}, ''));
+      return seen;
+    },
+  };
+}
+
+/** A Python, with the script that containers are asked with. */
+export function pythonProber(binary: string, prefix: readonly string[] = []): Prober {
+  const version = spawnSync(binary, ['--version']).stdout.toString().trim();
+  return {
+    name: `${version}${prefix.length > 0 ? ' in a namespace' : ''}`,
+    async ask(request, env, limitMs) {
+      const command = probeCommand([request], limitMs);
+      const [, ...args] = command.cmd;
+      const variables = Object.fromEntries(command.env.map((one) => one.split(/=(.*)/s).slice(0, 2)));
+      const stdout = await run([...prefix, binary, ...args], { ...variables, ...env }, command.stdin ?? '');
+      const [answer] = readAnswers(stdout, [request], 'container:test');
+      if (!answer) throw new Error(`no answer: ${stdout}`);
+      return answer;
+    },
+  };
+}
+
+const PYTHONS = ['3.9', '3.10', '3.11', '3.12', '3.13'];
+
+/** The Pythons of this machine; says which ones are missing. */
+export function pythons(prefix: readonly string[] = []): readonly Prober[] {
+  const found = PYTHONS.map((version) => [version, pythonBinary(version)] as const);
+  for (const [version, binary] of found)
+    if (!binary) process.stderr.write(`Python ${version} is not on this machine: its probes are left out\n`);
+  return found.flatMap(([, binary]) => (binary ? [pythonProber(binary, prefix)] : []));
+}
+
+function pythonBinary(version: string): string | null {
+  const root = join(process.env.PYENV_ROOT ?? join(process.env.HOME ?? '/root', '.pyenv'), 'versions');
+  const listed = spawnSync('sh', [
+    '-c',
+    `ls -d ${root}/${version}.*/bin/python3 /usr/bin/python${version} 2>/dev/null`,
+  ]);
+  return listed.stdout.toString().split('\n').find(Boolean) ?? null;
+}
+
+/** The newer Node, where its npm package is installed. */
+export function node24(): string | null {
+  const places = [process.env.OWUI_DOCTOR_NODE24, 'node_modules/node24/bin/node', 'node_modules/node/bin/node'];
+  const found = places.find((place) => place !== undefined && existsSync(place));
+  if (!found) process.stderr.write('Node 24 is not on this machine: its probes are left out\n');
+  return found ?? null;
+}
+
+let bundled: string | undefined;
+/** The probes as one file, for a Node that is not this one. */
+export function runner(): string {
+  if (bundled) return bundled;
+  bundled = join(mkdtempSync(join(tmpdir(), 'owuidoc-probe-')), 'ask.cjs');
+  buildSync({
+    entryPoints: [join(import.meta.dirname, 'ask.ts')],
+    outfile: bundled,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+  });
+  return bundled;
+}
+
+function run([file = '', ...args]: readonly string[], env: Env, stdin: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { env: { PATH: process.env.PATH ?? '', ...env } });
+    let out = '';
+    let errors = '';
+    child.stdout.on('data', (chunk) => (out += chunk));
+    child.stderr.on('data', (chunk) => (errors += chunk));
+    child.on('error', reject);
+    child.on('close', (code) => (out === '' ? reject(new Error(`exit ${code}: ${errors}`)) : resolve(out)));
+    child.stdin.on('error', () => {});
+    child.stdin.end(stdin);
+  });
+}
