@@ -92,7 +92,7 @@ async function fromHost(options: DiscoverOptions, signal: AbortSignal): Promise<
   const remote = engine.state === 'reachable' && engine.remote;
   const [inContainers, ollamas] = await Promise.all([
     docker ? readAll(docker, engine, chosen, containers, options, signal) : [],
-    discoverOllamas(host, remote ? [] : containers, containers),
+    discoverOllamas(host, remote ? [] : containers, containers, options.env.PATH ?? ''),
   ]);
   // Without a remote engine the user's own machine may have one beside the containers.
   const local = options.container === undefined && !remote ? await discoverLocal(options, inContainers, signal) : [];

@@ -2,10 +2,11 @@ import { stat } from 'node:fs/promises';
 import { networkInterfaces, userInfo } from 'node:os';
 import { readListeners } from '../probe/listener.js';
 import type { Container, Host } from '../types/deployment.js';
+import { kernelAddresses } from './resting-bridges.js';
 
 /** Facts about this machine; nothing is asked of any network. */
 export async function readHost(): Promise<Host> {
-  const addresses = Object.entries(networkInterfaces()).flatMap(([name, list]) =>
+  const up = Object.entries(networkInterfaces()).flatMap(([name, list]) =>
     (list ?? []).map(({ address, family, internal }) => ({
       name,
       address,
@@ -13,6 +14,10 @@ export async function readHost(): Promise<Host> {
       internal,
     })),
   );
+  const resting = (await kernelAddresses('/proc'))
+    .filter(({ address }) => !up.some((entry) => entry.address === address))
+    .map((entry) => ({ ...entry, family: 4 as const, internal: false }));
+  const addresses = [...up, ...resting];
   return {
     platform: process.platform,
     root: process.getuid?.() === 0,

@@ -1,4 +1,5 @@
 import { access, readFile } from 'node:fs/promises';
+import { delimiter, isAbsolute, join } from 'node:path';
 import type { Container, Host, OllamaServer } from '../types/deployment.js';
 import { findOllamas, INSTALLED_AT, isServe } from './ollamas.js';
 import { onThisMachine, ownNamespaces, readProcesses } from './processes.js';
@@ -8,17 +9,19 @@ import { socketUsers } from './socket-users.js';
  * Finds the Ollamas of this machine.
  * @param here containers that run on this machine
  * @param all containers of the engine, wherever it runs
+ * @param path value of PATH
  */
 export async function discoverOllamas(
   host: Host,
   here: readonly Container[],
   all: readonly Container[],
+  path: string,
 ): Promise<readonly OllamaServer[]> {
   const [processes, own, users, installed, uidOf] = await Promise.all([
     readProcesses('/proc', isServe),
     ownNamespaces('/proc'),
     userNames(),
-    existing(Object.values(INSTALLED_AT).flat()),
+    existing([...Object.values(INSTALLED_AT).flat(), ...onPath(path)]),
     socketUsers('/proc'),
   ]);
   return findOllamas({
@@ -53,4 +56,11 @@ async function userNames(): Promise<ReadonlyMap<number, string>> {
       return name && uid ? [[Number(uid), name]] : [];
     }),
   );
+}
+
+function onPath(path: string): readonly string[] {
+  return path
+    .split(delimiter)
+    .filter(isAbsolute)
+    .map((folder) => join(folder, 'ollama'));
 }
