@@ -1,4 +1,11 @@
-import { defineCheck, type Observation, ollamaTags, type UrlOddity, type Verdict } from '../../src/plugin.js';
+import {
+  defineCheck,
+  type Observation,
+  ollamaTags,
+  type UrlOddity,
+  type UrlTarget,
+  type Verdict,
+} from '../../src/plugin.js';
 import { type Connection, connections, connectionTexts, nothing } from '../shared/connections.js';
 import { oddityTexts } from '../shared/oddities.js';
 import { idsOf } from '../shared/trouble.js';
@@ -58,26 +65,25 @@ function judge({ read, shown, source, detail }: Connection, seen: Observation | 
   const fatal = read.target ? undefined : (first(FATAL) ?? read.oddities.at(-1));
   if (fatal) return { status: 'fail', code: fatal, ...told };
   const harmful =
-    seen && seen.outcome !== 'ok'
-      ? read.oddities.find((oddity) => explains(oddity, seen, read.target?.host))
-      : undefined;
+    seen && seen.outcome !== 'ok' ? read.oddities.find((oddity) => explains(oddity, seen, read.target)) : undefined;
   if (harmful) return { status: 'fail', code: harmful, ...told };
   const tolerated = first(TOLERATED);
   return tolerated ? { status: 'warn', code: tolerated, ...told } : { status: 'pass', code: 'well-formed', ...told };
 }
 
 /** Whether an oddity stands for what was seen: a right URL would not have ended in this way. */
-function explains(oddity: UrlOddity, { outcome }: Observation, host = ''): boolean {
+function explains(oddity: UrlOddity, { outcome }: Observation, target: UrlTarget | null): boolean {
   switch (oddity) {
     case 'https':
       return outcome === 'tls-protocol' || outcome === 'tls-closed';
     case 'missing-port':
-      return outcome !== 'tls-protocol' && outcome !== 'aborted' && !outcome.startsWith('dns-');
+      // Behind https, 443 is what somebody chose for a reverse proxy.
+      return target?.scheme === 'http' && outcome !== 'aborted' && !outcome.startsWith('dns-');
     case 'path-suffix':
     case 'trailing-slash':
       return outcome === 'http-status' || outcome === 'wrong-service';
     case 'whitespace':
-      return /\s|[^\x21-\x7e]/.test(host);
+      return /\s|[^\x21-\x7e]/.test(target?.host ?? '');
     case 'unspecified-address':
       return outcome === 'refused' || outcome === 'unreachable';
     default:
