@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { type Certificates, makeCertificates } from '../lab/faults/certificates.js';
 import { SERVER_FAULTS } from '../lab/faults/index.js';
-import { here, node24, nodeProber, type Prober, pythons } from './probers.js';
+import { here, node24, nodeProber, type Prober, pythonBinaries, pythonProber } from './probers.js';
 import { holdTo } from './table.js';
 
 let certificates: Certificates;
@@ -11,7 +11,11 @@ beforeAll(() => {
 afterAll(() => certificates.remove());
 
 const newer = node24();
-const probers: readonly Prober[] = [here, ...(newer ? [nodeProber(newer)] : []), ...pythons()];
+const probers: readonly Prober[] = [
+  here,
+  ...(newer ? [nodeProber(newer)] : []),
+  ...pythonBinaries().map((binary) => pythonProber(binary)),
+];
 
 /** One table for all: the same fault has the same outcome, whoever asks. */
 describe.each(probers)('$name', (prober) => {

@@ -56,12 +56,13 @@ export function pythonProber(binary: string, prefix: readonly string[] = []): Pr
 
 const PYTHONS = ['3.9', '3.10', '3.11', '3.12', '3.13'];
 
-/** The Pythons of this machine; says which ones are missing. */
-export function pythons(prefix: readonly string[] = []): readonly Prober[] {
-  const found = PYTHONS.map((version) => [version, pythonBinary(version)] as const);
-  for (const [version, binary] of found)
+/** The Pythons of this machine, one a version; says which ones are missing. */
+export function pythonBinaries(): readonly string[] {
+  return PYTHONS.flatMap((version) => {
+    const binary = pythonBinary(version);
     if (!binary) process.stderr.write(`Python ${version} is not on this machine: its probes are left out\n`);
-  return found.flatMap(([, binary]) => (binary ? [pythonProber(binary, prefix)] : []));
+    return binary ?? [];
+  });
 }
 
 function pythonBinary(version: string): string | null {

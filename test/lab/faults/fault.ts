@@ -16,10 +16,9 @@ export interface Standing {
   readonly env?: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
-/** A fault, and what every vantage point has to say of it. */
-export interface Fault {
+/** What every vantage point has to say of a fault. */
+export interface Expected {
   readonly name: string;
-  readonly start: (place: Place) => Promise<Standing>;
   readonly outcome: Outcome;
   readonly phase: Phase | null;
   /** The raw code; one expression for Node's versions and Python's. */
@@ -28,6 +27,10 @@ export interface Fault {
   readonly described?: boolean;
   /** Other evidence that has to be there. */
   readonly evidence?: Readonly<Record<string, unknown>>;
+}
+/** A fault that a server makes. */
+export interface Fault extends Expected {
+  readonly start: (place: Place) => Promise<Standing>;
 }
 
 /** Limit of the probes, in milliseconds: short, where a fault is silence. */
