@@ -29,6 +29,8 @@ function distance(one: string, other: string): number {
  */
 export function nearest(typed: string, names: readonly string[]): string | null {
   const word = typed.slice(0, 64);
+  const begun = names.filter((name) => word.length > 1 && (name.startsWith(word) || word.startsWith(name)));
+  if (begun.length === 1) return begun[0] ?? null;
   const scored = names
     .map((name) => ({ name, score: distance(word, name) }))
     .sort((one, other) => one.score - other.score);

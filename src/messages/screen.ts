@@ -100,6 +100,10 @@ export const screen = {
     en: 'skipped one check, because {check} did not pass: {list}',
     'zh-CN': '跳过 1 项检查，因为 {check} 未通过：{list}',
   },
+  'skips.not-applicable': {
+    en: 'not needed here: {list} (why: add --verbose)',
+    'zh-CN': '此处无须检查：{list}（加 --verbose 查看原因）',
+  },
   'skips.reason': { en: '{list}: {why}', 'zh-CN': '{list}：{why}' },
 
   'seen.at': { en: '{outcome} {phase}: {address} after {ms} ms', 'zh-CN': '{phase}{outcome}：{address}，{ms} 毫秒' },

@@ -28,7 +28,7 @@ const program: Program = {
     observer({ type: 'discovering' });
     observer({ type: 'checking', total: 2 });
     const ms = Number(process.env.SAMPLE_MS ?? 0);
-    await sleep(ms, undefined, { signal }).catch(() => {});
+    await sleep(ms, undefined, process.env.SAMPLE_DEAF ? {} : { signal }).catch(() => {});
     if (asked.rehearse) observer({ type: 'rehearsing', cause: 'ollama-bound-loopback', fix: 'host-network' });
     const run = sample(name === 'asked' ? 'healthy' : name);
     return {

@@ -1,6 +1,9 @@
 import type { ReportCheck } from '../../types/report.js';
 import type { Pen } from './pen.js';
 
+/** Reasons beyond this number would push what matters off the screen. */
+const MANY = 2;
+
 function unique(ids: readonly string[]): readonly string[] {
   return [...new Set(ids)];
 }
@@ -34,6 +37,13 @@ export function skipLines(checks: readonly ReportCheck[], pen: Pen): string[] {
       const list = unique(ids);
       return hang(pen.say(list.length === 1 ? 'skips.blocked-1' : 'skips.blocked', { n: list.length, check, list }));
     }),
-    ...[...reasons].flatMap(([why, ids]) => hang(pen.say('skips.reason', { list: unique(ids), why }))),
+    ...notApplicable(reasons, pen).flatMap(hang),
   ];
+}
+
+/** What does not apply here: with its reasons where they are few or asked for, else by name alone. */
+function notApplicable(reasons: ReadonlyMap<string, readonly string[]>, pen: Pen): readonly string[] {
+  if (reasons.size > MANY && pen.show.verbosity !== 'verbose')
+    return [pen.say('skips.not-applicable', { list: unique([...reasons.values()].flat()) })];
+  return [...reasons].map(([why, ids]) => pen.say('skips.reason', { list: unique(ids), why }));
 }

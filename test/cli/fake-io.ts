@@ -1,0 +1,72 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Io } from '../../src/cli/io.js';
+import { main } from '../../src/cli/main.js';
+import type { Asked, Program } from '../../src/cli/program.js';
+import type { RunResult } from '../../src/types/run.js';
+import { sample } from '../report/samples/index.js';
+
+export interface Heard {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** What each round was asked. */
+  readonly asked: readonly Asked[];
+}
+export interface Told {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly stdin?: string;
+  /** What each round finds; the last one stays. */
+  readonly rounds?: readonly RunResult[];
+}
+
+/** An empty directory for one test. */
+export function emptyDirectory(): string {
+  return mkdtempSync(join(tmpdir(), 'owui-doctor-cli-'));
+}
+
+/** Runs the command line in this process; neither a terminal nor a real doctor. */
+export async function command(args: readonly string[], told: Told = {}): Promise<Heard> {
+  let stdout = '';
+  let stderr = '';
+  const asked: Asked[] = [];
+  const rounds = told.rounds ?? [sample('healthy')];
+  const io: Io = {
+    stdout: {
+      isTTY: false,
+      columns: undefined,
+      write: (text) => {
+        stdout += text;
+      },
+    },
+    stderr: {
+      isTTY: false,
+      columns: undefined,
+      write: (text) => {
+        stderr += text;
+      },
+    },
+    stderrStream: null,
+    readStdin: async () => told.stdin ?? '',
+    env: { LC_ALL: 'C.UTF-8', XDG_CONFIG_HOME: '/nonexistent', ...told.env },
+    cwd: told.cwd ?? '/nonexistent',
+    onSignal: () => () => {},
+    exitNow: () => {},
+  };
+  const { checks, causes } = sample('failing');
+  const program: Program = {
+    version: '0.1.0',
+    catalogue: async () => ({ checks, causes }),
+    examine: async (one) => {
+      const run = rounds[Math.min(asked.length, rounds.length - 1)];
+      asked.push(one);
+      if (run === undefined) throw new Error('no round');
+      return run;
+    },
+    examineKnown: async () => sample('healthy'),
+  };
+  const code = await main(args, io, program);
+  return { code, stdout, stderr, asked };
+}

@@ -1,0 +1,112 @@
+import { expect, test } from '@jest/globals';
+import { buildReport } from '../../src/report/build.js';
+import { exitCodeOf } from '../../src/report/exit-code.js';
+import { redactCommand, redactData, redactText } from '../../src/report/redact.js';
+import { finding } from './samples/build.js';
+import { sample } from './samples/index.js';
+
+const options = { lang: 'en', failOn: 'fail', version: '0.1.0' } as const;
+const none = { pass: 0, warn: 0, fail: 0, skip: 0, unknown: 0, crash: 0 };
+
+test.each([
+  [{}, undefined, 'fail', 0],
+  [{ fail: 1 }, undefined, 'fail', 1],
+  [{ crash: 1 }, undefined, 'fail', 1],
+  [{ warn: 1, unknown: 1 }, undefined, 'fail', 0],
+  [{ warn: 1 }, undefined, 'warn', 1],
+  [{ unknown: 1 }, undefined, 'warn', 0],
+  [{ unknown: 1 }, undefined, 'unknown', 4],
+  [{ unknown: 1, warn: 1 }, undefined, 'unknown', 1],
+  [{ unknown: 1, fail: 1 }, undefined, 'unknown', 1],
+  [{ fail: 1 }, 'wait-ran-out', 'fail', 3],
+  [{ unknown: 1 }, 'wait-ran-out', 'unknown', 3],
+  [{ pass: 1 }, 'wait-ran-out', 'fail', 0],
+  [{ fail: 1 }, 'deadline', 'fail', 1],
+  [{ unknown: 1 }, 'deadline', 'unknown', 4],
+  [{ pass: 1 }, 'interrupted', 'fail', 130],
+  [{ fail: 1 }, 'terminated', 'fail', 143],
+] as const)('%j, ended %j, --fail-on %s: exit code %i', (summary, ended, failOn, code) => {
+  expect(exitCodeOf({ ...none, ...summary }, ended, failOn)).toBe(code);
+});
+
+test('the report counts, tells and names what was found', () => {
+  const report = buildReport(sample('failing'), options);
+  expect(report.summary).toEqual({ pass: 5, warn: 1, fail: 2, skip: 3, unknown: 1, crash: 0 });
+  expect(report.checks.find(({ id }) => id === 'ollama.models')).toMatchObject({
+    status: 'skip',
+    blockedBy: 'ollama.proxied',
+    message: 'ollama.proxied has to pass first.',
+    title: 'Ollama has models',
+  });
+  expect(report.deployment.engine).toEqual({
+    state: 'reachable',
+    kind: 'docker',
+    version: '27.5.1',
+    address: 'unix:///var/run/docker.sock',
+  });
+  expect(report.diagnoses.map(({ rank, cause }) => [rank, cause])).toEqual([
+    [1, 'ollama-bound-loopback'],
+    [2, 'hf-blocked-reset'],
+  ]);
+  expect(report).not.toHaveProperty('ended');
+  expect(buildReport(sample('several'), options)).toMatchObject({
+    ended: 'deadline',
+    vantages: [{ id: 'host' }, {}, { unavailable: 'Not known: the run ended before there was an answer.' }],
+  });
+});
+
+test('a row of a check that nobody knows is told all the same', () => {
+  const run = { ...sample('healthy'), findings: [finding('strange.check', 'fail', 'strange.code')] };
+  expect(buildReport(run, options).checks[0]).toMatchObject({ title: 'strange.check', message: 'strange.code' });
+});
+
+test('nothing of the container that holds secrets is in the report', () => {
+  const keys = Object.keys(buildReport(sample('failing'), options).deployment.instances[0] ?? {});
+  expect(keys.sort()).toEqual([
+    'image',
+    'name',
+    'networkMode',
+    'ollamaUrls',
+    'runtime',
+    'state',
+    'version',
+    'webuiUrl',
+  ]);
+});
+
+test.each([
+  ['http://ada:hunter2@proxy:3128/x', 'http://***@proxy:3128/x'],
+  ['http://ada:p@ss@proxy/', 'http://***@proxy/'],
+  ['see http://hunter2@h and https://a:b@c', 'see http://***@h and https://***@c'],
+  ['Authorization: Bearer abc.def-ghi', 'Authorization: ***'],
+  ['-H "authorization: Basic YWRhOmh1bnRlcjI="', '-H "authorization: ***"'],
+  ['Cookie: token=abcdef; x=y', 'Cookie: ***'],
+  ['a Bearer abcdefghijkl b', 'a Bearer *** b'],
+  ['eyJhbGciOiJIUzI1NiJ9.eyJpZCI6IjEifQ.sig-_', '***'],
+  ['sk-proj-abcdefghijklmnop', '***'],
+  ['hf_abcdefghijklmnopqrst', '***'],
+  ['OPENAI_API_KEY=abcdefgh', 'OPENAI_API_KEY=***'],
+  ['{"password":"hunter2"}', '{"password":"***"}'],
+  ['WEBUI_SECRET_KEY=abcdefgh', 'WEBUI_SECRET_KEY=***'],
+  ['user@example.org http://host/a@b', 'user@example.org http://host/a@b'],
+  ['OLLAMA_BASE_URL=http://host:11434', 'OLLAMA_BASE_URL=http://host:11434'],
+  ['a token is needed', 'a token is needed'],
+  ['--token-file path', '--token-file path'],
+])('redactText(%j) is %j', (secret, hidden) => {
+  expect(redactText(secret)).toBe(hidden);
+});
+
+test('a command keeps what a shell needs', () => {
+  const command = `docker run -e WEBUI_SECRET_KEY --env-file "$TOKEN" -H "Authorization: Bearer $TOKEN" http://$USER:$PASS@host image`;
+  expect(redactCommand(command)).toBe(command);
+  expect(redactCommand('curl http://a:b@c -H "X: Bearer abcdefghijkl"')).toBe('curl http://***@c -H "X: Bearer ***"');
+});
+
+test('data is redacted at any depth and by name', () => {
+  expect(
+    redactData({ a: [{ Authorization: 'x', api_key: 'y', token: '', n: 1, url: 'http://u:p@h' }], password: null }),
+  ).toEqual({
+    a: [{ Authorization: '***', api_key: '***', token: '', n: 1, url: 'http://***@h' }],
+    password: null,
+  });
+});
