@@ -98,7 +98,7 @@ export function judge({ engine, host }: Parts, name: string, volume: string, ver
     ask,
     token,
     logs,
-    async waitHealthy(ms = 90_000) {
+    async waitHealthy(ms = 150_000) {
       const end = Date.now() + ms;
       for (;;) {
         const { status } = await curl('/health', 'GET', undefined, null);
