@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import type { Client } from '../types/probe.js';
-import type { RawError } from './classify.js';
+import { type RawError, rawOf } from './classify.js';
 import { type Environment, named } from './proxy-environment.js';
 import { defaultStore } from './trust-stores.js';
 
@@ -83,7 +83,7 @@ function build(plan: Plan, prefix: string): Trust {
     if (plan.file) read.push(readBounded(prefix + plan.file));
     if (plan.directory) read.push(...hashedFiles(prefix + plan.directory));
   } catch (error) {
-    const code = error instanceof Object && 'code' in error ? String(error.code) : 'EINVAL';
+    const { code = 'EINVAL' } = rawOf(error);
     if (!plan.lenient) return { kind: 'broken', source: source ?? '', error: { code, syscall: 'open' } };
   }
   const store = plan.also ? defaultStore(plan.also, prefix) : null;

@@ -447,13 +447,31 @@ def load_trust(client):
                 path = os.path.join(folder, "certifi", "cacert.pem")
                 if os.path.isfile(path):
                     return ssl.create_default_context(cafile=path), None, None
-            source = "system's authorities in place of certifi"
-        elif named(["SSL_CERT_FILE", "SSL_CERT_DIR"]) and client != "direct":
-            source = "%s=%s" % named(["SSL_CERT_FILE", "SSL_CERT_DIR"])
-        return ssl.create_default_context(), source, None
+            return system_trust(ssl), "system's authorities in place of certifi", None
+        variable = named(["SSL_CERT_FILE", "SSL_CERT_DIR"])
+        if client == "direct" or not variable:
+            return system_trust(ssl), None, None
+        return ssl.create_default_context(), "%s=%s" % variable, None
     except OSError as error:
         code = errno.errorcode.get(error.errno or 0)
         return None, source, {"code": code, "syscall": "open"} if code else {"code": "ERR_SSL_BAD_CERTIFICATE_FILE"}
+
+
+BUNDLES = ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
+           "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/cert.pem"]
+
+
+def system_trust(ssl):
+    """The system's own authorities, whatever the variables say."""
+    paths = ssl.get_default_verify_paths()
+    file = [path for path in [paths.openssl_cafile] + BUNDLES if os.path.isfile(path)][:1]
+    folder = paths.openssl_capath if os.path.isdir(paths.openssl_capath) else None
+    # OpenSSL reads a folder only as far as it needs it; a bundle takes ten times as long.
+    if folder and any(re.match(r"[0-9a-f]{8}\.\d+$", name) for name in os.listdir(folder)):
+        file = [path for path in file if path == paths.openssl_cafile]
+    if not file and not folder:
+        return ssl.create_default_context()
+    return ssl.create_default_context(cafile=file[0] if file else None, capath=folder)
 
 
 def unchecked(ssl):

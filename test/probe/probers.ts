@@ -12,7 +12,9 @@ type Env = Readonly<Record<string, string>>;
 /** Someone who makes probes: this process, another Node, a Python. */
 export interface Prober {
   readonly name: string;
-  ask(request: ProbeRequest, env: Env, limitMs: number): Promise<readonly Seen[]>;
+  ask(request: ProbeRequest, env: Env, limitMs: number): Promise<readonly [Seen, ...Seen[]]>;
+  /** How long the last program went on after its answer, in milliseconds. */
+  lingered?: number;
 }
 
 /** This very process. */
@@ -27,31 +29,40 @@ export const here: Prober = {
  */
 export function nodeProber(binary: string, prefix: readonly string[] = []): Prober {
   const version = spawnSync(binary, ['--version']).stdout.toString().trim().slice(1);
-  return {
+  const prober: Prober = {
     name: `Node ${version}${prefix.length > 0 ? ' in a namespace' : ''}`,
     async ask(request, env, limitMs) {
       const task = JSON.stringify({ request, env, limitMs });
-      const seen: readonly Seen[] = JSON.parse(await run([...prefix, binary, runner(), task], {}, ''));
+      const ran = await run([...prefix, binary, runner(), task], {}, '');
+      prober.lingered = ran.lingered;
+      const seen: readonly [Seen, ...Seen[]] = JSON.parse(ran.stdout);
       return seen;
     },
   };
+  return prober;
 }
 
 /** A Python, with the script that containers are asked with. */
 export function pythonProber(binary: string, prefix: readonly string[] = []): Prober {
   const version = spawnSync(binary, ['--version']).stdout.toString().trim();
-  return {
+  const prober: Prober = {
     name: `${version}${prefix.length > 0 ? ' in a namespace' : ''}`,
     async ask(request, env, limitMs) {
       const command = probeCommand([request], limitMs);
       const [, ...args] = command.cmd;
       const variables = Object.fromEntries(command.env.map((one) => one.split(/=(.*)/s).slice(0, 2)));
-      const stdout = await run([...prefix, binary, ...args], { ...variables, ...env }, command.stdin ?? '');
+      const { stdout, lingered } = await run(
+        [...prefix, binary, ...args],
+        { ...variables, ...env },
+        command.stdin ?? '',
+      );
+      prober.lingered = lingered;
       const [answer] = readAnswers(stdout, [request], 'container:test');
       if (!answer) throw new Error(`no answer: ${stdout}`);
       return answer;
     },
   };
+  return prober;
 }
 
 const PYTHONS = ['3.9', '3.10', '3.11', '3.12', '3.13'];
@@ -98,15 +109,28 @@ export function runner(): string {
   return bundled;
 }
 
-function run([file = '', ...args]: readonly string[], env: Env, stdin: string): Promise<string> {
+interface Ran {
+  readonly stdout: string;
+  readonly lingered: number;
+}
+function run([file = '', ...args]: readonly string[], env: Env, stdin: string): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { env: { PATH: process.env.PATH ?? '', ...env } });
-    let out = '';
+    let stdout = '';
     let errors = '';
-    child.stdout.on('data', (chunk) => (out += chunk));
-    child.stderr.on('data', (chunk) => (errors += chunk));
+    let last = 0;
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+      last = performance.now();
+    });
+    child.stderr.on('data', (chunk) => {
+      errors += chunk;
+    });
     child.on('error', reject);
-    child.on('close', (code) => (out === '' ? reject(new Error(`exit ${code}: ${errors}`)) : resolve(out)));
+    child.on('close', (code) => {
+      if (stdout === '') reject(new Error(`exit ${code}: ${errors}`));
+      else resolve({ stdout, lingered: performance.now() - last });
+    });
     child.stdin.on('error', () => {});
     child.stdin.end(stdin);
   });

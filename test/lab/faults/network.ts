@@ -27,7 +27,7 @@ const tags = (host: string, port: number) =>
     url: `http://${host}:${port}/api/tags`,
     client: 'aiohttp',
     expect: 'ollama-tags',
-    limitMs: 1_000,
+    limitMs: 4_000,
   }) as const;
 
 /** What firewalls, routes and neighbours do to a connection. */
