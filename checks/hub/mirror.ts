@@ -14,9 +14,10 @@ import {
   outside,
   smallFile,
 } from '../shared/hub.js';
-import { idsOf, somebodyAnswered, troubleArgs } from '../shared/trouble.js';
+import { idsOf, somebodyAnswered, troubleArgs, troubleTexts } from '../shared/trouble.js';
 
 type Code =
+  | 'aborted'
   | 'usable'
   | 'redirects-away'
   | 'files-unreachable'
@@ -50,6 +51,7 @@ export const mirror = defineCheck<Code>({
       'zh-CN': '{target} 有应答，但其大文件位于 {away}，而该主机没有应答（{outcome}）。',
     },
     unusable: { en: '{target} is not usable either ({outcome}).', 'zh-CN': '{target} 同样不可用（{outcome}）。' },
+    aborted: troubleTexts.aborted,
     'not-needed': { en: 'The hub in force answers.', 'zh-CN': '生效的站点有应答。' },
   },
   run: async (context): Promise<Verdict<Code>> => {
@@ -69,6 +71,8 @@ export const mirror = defineCheck<Code>({
       const works = info.outcome === 'ok' && file.outcome === 'ok' && leavesHost(file, base) === null;
       const filesCome = leavesHost(large, base) === null || somebodyAnswered(large);
       if (works && filesCome) return { status: 'skip', code: 'not-needed' };
+      if (info.outcome === 'aborted')
+        return { status: 'unknown', code: 'aborted', args: { target: base }, observations: idsOf(info) };
       if (!works && isOffline(info, control))
         return { status: 'unknown', code: 'offline', observations: idsOf(info, control) };
     }

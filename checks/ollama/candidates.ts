@@ -4,7 +4,7 @@ import { modelsOf } from '../shared/json.js';
 import { soon } from '../shared/soon.js';
 import { idsOf } from '../shared/trouble.js';
 
-type Code = 'answer' | 'none-answers' | 'not-needed' | keyof typeof connectionTexts;
+type Code = 'answer' | 'none-answers' | 'not-needed' | 'not-made' | keyof typeof connectionTexts;
 
 export const candidates = defineCheck<Code>({
   id: 'ollama.candidates',
@@ -22,6 +22,7 @@ export const candidates = defineCheck<Code>({
       en: 'No Ollama answers at any of the {count} other addresses that were tried.',
       'zh-CN': '尝试的其他 {count} 个地址均没有 Ollama 应答。',
     },
+    'not-made': { en: 'Not known: the probes could not be made.', 'zh-CN': '未查明：无法进行探测。' },
     'not-needed': { en: 'Every URL in force answers.', 'zh-CN': '所有生效的 URL 均有应答。' },
   },
   run: async ({ deployment, instance, inside, ask, signal }): Promise<Verdict<Code>> => {
@@ -48,6 +49,8 @@ export const candidates = defineCheck<Code>({
       ),
     ]);
     if (allAnswer(late)) return { status: 'skip', code: 'not-needed' };
+    if (late.some((one) => one?.outcome === 'aborted') && tried.every(({ tags }) => tags.outcome === 'aborted'))
+      return { status: 'unknown', code: 'not-made', observations: idsOf(...late) };
     const answering = tried.filter(({ tags }) => tags.outcome === 'ok');
     const observations = idsOf(...tried.flatMap(({ tags, version }) => [tags, version]));
     if (answering.length === 0)

@@ -1,8 +1,15 @@
 import { defineCheck, ollamaTags, type Verdict } from '../../src/plugin.js';
 import { connections, connectionTexts, nothing } from '../shared/connections.js';
-import { idsOf, troubleArgs } from '../shared/trouble.js';
+import { idsOf, troubleArgs, troubleTexts } from '../shared/trouble.js';
 
-type Code = 'none' | 'bypassed' | 'passes-through' | 'captures' | 'captures-too' | keyof typeof connectionTexts;
+type Code =
+  | 'none'
+  | 'bypassed'
+  | 'passes-through'
+  | 'captures'
+  | 'captures-too'
+  | 'aborted'
+  | keyof typeof connectionTexts;
 
 export const proxy = defineCheck<Code>({
   id: 'reach.proxy',
@@ -25,6 +32,7 @@ export const proxy = defineCheck<Code>({
       en: 'The proxy {proxy} ({variable}) captures requests to {url}, which answers when it is asked directly.',
       'zh-CN': '代理 {proxy}（{variable}）截走了对 {url} 的请求，而直接访问时该地址有应答。',
     },
+    aborted: troubleTexts.aborted,
     'captures-too': {
       en: 'Requests to {url} go through the proxy {proxy} ({variable}) and fail; asked directly, it does not answer either.',
       'zh-CN': '对 {url} 的请求经由代理 {proxy}（{variable}）发出并失败；直接访问时也没有应答。',
@@ -52,6 +60,7 @@ export const proxy = defineCheck<Code>({
         },
         observations: idsOf(seen, direct),
       };
+      if (seen.outcome === 'aborted') return [{ status: 'unknown', code: 'aborted', ...told }];
       if (!through) return [{ status: 'pass', code: 'bypassed', ...told }];
       // Somebody may reach a remote Ollama through a proxy on purpose: what works is a warning nowhere.
       if (seen.outcome === 'ok') return [{ status: 'pass', code: 'passes-through', ...told }];

@@ -6,6 +6,8 @@ import { idsOf } from '../shared/trouble.js';
 /** A first start migrates, and loads or downloads a model, before the port opens; in milliseconds. */
 const START_UP_MS = 5 * 60_000;
 const RESTARTS_OF_A_LOOP = 2;
+const UNHEALTHY = { status: 'fail', code: 'unhealthy' } as const;
+const RUNNING = { status: 'pass', code: 'running' } as const;
 
 export const container = defineCheck({
   id: 'webui.container',
@@ -61,6 +63,9 @@ export const container = defineCheck({
       return it.health === 'unhealthy'
         ? { status: 'warn', code: 'unhealthy-but-answers', args, observations }
         : { status: 'pass', code: 'running', args, observations };
+    // A probe that could not be made says nothing about the program: the engine's own health check is left.
+    if (health.outcome === 'aborted')
+      return { ...(it.health === 'unhealthy' ? UNHEALTHY : RUNNING), args, observations };
     const young = now() - Date.parse(it.inspect.State.StartedAt) < START_UP_MS;
     if (young && it.restartCount >= RESTARTS_OF_A_LOOP)
       return { status: 'fail', code: it.oomKilled ? 'oom-killed' : 'restarting', args, observations };
