@@ -8,29 +8,14 @@ import { findEngine } from './engine.js';
 import { holdsWebui, readContainers } from './engine-world.js';
 import { bridgeGateway, readHost } from './host.js';
 import { chooseInstances } from './instances.js';
-import { discoverLocal } from './local-instances.js';
+import { discoverLocal, envFileOf } from './local-instances.js';
 import { discoverOllamas } from './local-ollamas.js';
-import { type Given, readInstance } from './read-instance.js';
+import { type DiscoverOptions, given } from './options.js';
+import { readInstance } from './read-instance.js';
 import { defaultGateway, readSidecar } from './sidecar.js';
-import { askAdmin } from './web-config.js';
+import { askAdmin, askWebui } from './web-config.js';
 
-export interface DiscoverOptions {
-  readonly inContainer: boolean;
-  readonly container?: string;
-  readonly dockerHost?: string;
-  readonly webuiUrl?: string;
-  /** --ollama-url: in place of the ones in force, source `option`. */
-  readonly ollamaUrls?: readonly string[];
-  readonly envFile?: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly cwd: string;
-  /** An Open WebUI token; secret. Used only for what the database does not tell. */
-  readonly token: string | null;
-  /** Where the container's files are seen from a sidecar; found where absent. */
-  readonly root?: string;
-  /** Told before something is done that leaves a trace for a moment: a throw-away container. */
-  readonly announce?: (said: Said) => void;
-}
+export type { DiscoverOptions };
 export interface Discovered {
   readonly deployment: Deployment;
   /** Client of the engine that answers. */
@@ -60,6 +45,7 @@ async function fromInside(options: DiscoverOptions, signal: AbortSignal): Promis
     signal,
   };
   const [host, gateway, { instance, root }] = await Promise.all([readHost(), defaultGateway(), readSidecar(place)]);
+  const ollamas = await discoverOllamas(host, [], [], '');
   return {
     docker: null,
     deployment: {
@@ -68,7 +54,8 @@ async function fromInside(options: DiscoverOptions, signal: AbortSignal): Promis
       host: { ...host, bridgeGateway: instance.networkMode === 'host' ? host.bridgeGateway : gateway },
       engine: { state: 'not-asked' },
       instances: [instance],
-      ollamas: [],
+      // What runs here, such as the Ollama of the bundled image; what is installed here is the sidecar's own.
+      ollamas: ollamas.filter(({ state }) => state === 'running'),
       neighbours: [],
       lookedAt: [{ code: 'deployment.looked-inside', args: {} }],
     },
@@ -76,7 +63,11 @@ async function fromInside(options: DiscoverOptions, signal: AbortSignal): Promis
 }
 
 async function fromHost(options: DiscoverOptions, signal: AbortSignal): Promise<Discovered> {
-  const [host, composeFile] = await Promise.all([readHost(), composeFileWithWebui(options.cwd)]);
+  const [host, composeFile, envFile] = await Promise.all([
+    readHost(),
+    composeFileWithWebui(options.cwd),
+    envFileOf(options),
+  ]);
   const search = {
     dockerHost: options.dockerHost,
     env: options.env,
@@ -88,14 +79,17 @@ async function fromHost(options: DiscoverOptions, signal: AbortSignal): Promise<
   };
   const { engine, docker } = await findEngine(search, holdsWebui, signal);
   const containers = docker ? await readContainers(docker, signal) : [];
-  const { chosen, others } = docker ? chooseInstances(containers, options.container) : { chosen: [], others: [] };
   const remote = engine.state === 'reachable' && engine.remote;
+  const marked = docker ? chooseInstances(containers, options.container).chosen : [];
+  const chosen = marked.length > 0 || remote ? marked : await answeringAsWebui(containers, signal);
+  const others = containers.filter((container) => !chosen.includes(container));
   const [inContainers, ollamas] = await Promise.all([
     docker ? readAll(docker, engine, chosen, containers, options, signal) : [],
     discoverOllamas(host, remote ? [] : containers, containers, options.env.PATH ?? ''),
   ]);
   // Without a remote engine the user's own machine may have one beside the containers.
-  const local = options.container === undefined && !remote ? await discoverLocal(options, inContainers, signal) : [];
+  const local =
+    options.container === undefined && !remote ? await discoverLocal(options, inContainers, envFile, signal) : [];
   const instances = [...inContainers, ...local];
   return {
     docker,
@@ -111,6 +105,20 @@ async function fromHost(options: DiscoverOptions, signal: AbortSignal): Promise<
   };
 }
 
+/** Containers of images without a mark, whose published page answers as Open WebUI. */
+async function answeringAsWebui(containers: readonly Container[], signal: AbortSignal): Promise<readonly Container[]> {
+  const published = containers
+    .filter(({ state, published }) => state === 'running' && published.length > 0)
+    .slice(0, 20);
+  const answers = await Promise.all(
+    published.map(async ({ published: ports }) => {
+      const port = ports.find(({ containerPort }) => containerPort === 8080) ?? ports[0];
+      return port ? askWebui(`http://127.0.0.1:${port.hostPort}`, signal) : null;
+    }),
+  );
+  return published.filter((_, index) => answers[index]);
+}
+
 function readAll(
   docker: Docker,
   engine: Engine,
@@ -124,11 +132,6 @@ function readAll(
   const at = engine.state === 'reachable' && engine.remote ? hostOf(engine.address) : 'localhost';
   const said = given(options, chosen.length === 1);
   return Promise.all(chosen.map((container) => readInstance(container, all, runtime, said, at, ask)));
-}
-
-/** --webui-url is meant for one instance; among several it belongs to none for certain. */
-export function given(options: DiscoverOptions, single: boolean): Given {
-  return { ollamaUrls: options.ollamaUrls ?? [], webuiUrl: single ? (options.webuiUrl ?? null) : null };
 }
 
 function hostOf(address: string): string {

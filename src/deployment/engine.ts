@@ -19,6 +19,8 @@ export interface EngineFound {
   readonly engine: Engine;
   readonly docker: Docker | null;
 }
+/** What the other places get once the right engine has answered, in milliseconds. */
+const GRACE_MS = 300;
 interface Answer {
   readonly candidate: EngineCandidate;
   readonly tried: EngineTried;
@@ -47,11 +49,19 @@ export async function findEngine(
   signal: AbortSignal,
 ): Promise<EngineFound> {
   const candidates = await engineCandidates(search);
+  const enough = new AbortController();
+  let last: NodeJS.Timeout | undefined;
   const answers = await Promise.all(
-    candidates.map((candidate) =>
-      ask(candidate, holdsWebui, AbortSignal.any([signal, AbortSignal.timeout(search.limitMs ?? ENGINE_MS)])),
-    ),
+    candidates.map(async (candidate) => {
+      const limit = AbortSignal.any([signal, enough.signal, AbortSignal.timeout(search.limitMs ?? ENGINE_MS)]);
+      const answer = await ask(candidate, holdsWebui, limit);
+      // The engine that was looked for answers: one that hangs beside it is not waited for.
+      if (answer.about && (answer.holds || candidate.weight !== 'usual'))
+        last ??= setTimeout(() => enough.abort(), GRACE_MS);
+      return answer;
+    }),
   );
+  clearTimeout(last);
   const tried = answers.map((answer) => answer.tried);
   const reached = answers.filter((answer) => answer.about !== null);
   const first = reached.find((answer) => answer.candidate.weight !== 'usual');

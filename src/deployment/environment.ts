@@ -82,7 +82,9 @@ function resolve(facts: EnvironmentFacts): Resolved {
       if (bundled) from = say('USE_OLLAMA_DOCKER');
     }
   }
-  return { urls: splitList(otherPort(url, facts) ?? url), ...from };
+  const moved = otherPort(url, facts);
+  if (moved === null) return { urls: splitList(url), ...from };
+  return { urls: splitList(moved), source: from.source, detail: `${from.detail} (11434 → 12434)` };
 }
 
 /** From 0.8.0 on, an address nobody has chosen is asked on Docker Model Runner's port too, if 11434 does not answer. */

@@ -1,7 +1,6 @@
 import { homedir } from 'node:os';
 import type { Instance } from '../types/deployment.js';
 import { ConfigurationError } from './configuration-error.js';
-import type { DiscoverOptions } from './discover.js';
 import {
   type EnvFile,
   findInstalled,
@@ -12,6 +11,7 @@ import {
   servesWebui,
   unread,
 } from './local.js';
+import type { DiscoverOptions } from './options.js';
 import { onThisMachine, ownNamespaces, readProcesses } from './processes.js';
 import { askWebui } from './web-config.js';
 
@@ -22,18 +22,14 @@ const USUAL_PORTS = [8080, 3000];
  * Finds Open WebUIs without a container: processes, the usual ports, and, where there is none at all, an installation
  * that does not run.
  * @param known the ones in containers
- * @throws ConfigurationError where --env-file cannot be read
  */
 export async function discoverLocal(
   options: DiscoverOptions,
   known: readonly Instance[],
+  envFile: EnvFile | null,
   signal: AbortSignal,
 ): Promise<readonly Instance[]> {
-  const [processes, own, envFile] = await Promise.all([
-    readProcesses('/proc', servesWebui),
-    ownNamespaces('/proc'),
-    envFileOf(options),
-  ]);
+  const [processes, own] = await Promise.all([readProcesses('/proc', servesWebui), ownNamespaces('/proc')]);
   const servers = onThisMachine(processes, own);
   const said = {
     ollamaUrls: options.ollamaUrls ?? [],
@@ -90,7 +86,8 @@ function named(running: readonly Instance[]): readonly Instance[] {
   return running.length === 1 ? running.map((instance) => ({ ...instance, name: 'open-webui' })) : running;
 }
 
-async function envFileOf({ envFile, cwd }: DiscoverOptions): Promise<EnvFile | null> {
+/** Reads --env-file, or ./.env. @throws ConfigurationError where a file was named that cannot be read */
+export async function envFileOf({ envFile, cwd }: DiscoverOptions): Promise<EnvFile | null> {
   try {
     return await readEnvFile(envFile, cwd);
   } catch {

@@ -3,7 +3,6 @@ import semver from 'semver';
 import type { Container, Instance, Runtime, Source, Sourced } from '../types/deployment.js';
 import { type AskInside, askInside } from './ask-inside.js';
 import { readEnv } from './container.js';
-import { isWebui } from './instances.js';
 import { readSettings } from './settings.js';
 
 /** What the user says about all instances. */
@@ -42,7 +41,7 @@ export async function readInstance(
     : pageUrl(container, others, listenPort, engineHost);
   return {
     name: container.name,
-    runtime: isWebui(container) ? runtime : 'unknown',
+    runtime,
     state: container.state,
     image: container.image,
     networkMode: container.networkMode,
@@ -131,7 +130,6 @@ export function logLines(raw: Buffer): readonly string[] {
     .toString('utf8')
     .split('\n')
     .map((line) => {
-      // biome's rule against control characters in a pattern: they are what has to go
       const plain = line.replace(new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, 'g'), '');
       return plain
         .replace(/\p{Cc}/gu, '')

@@ -57,7 +57,8 @@ export interface SettingsAnswer {
 
 /** Arguments for a Python interpreter that runs the script. */
 export function settingsCommand(request: SettingsRequest): readonly string[] {
-  return ['-c', pythonScript('settings.py'), JSON.stringify(request)];
+  const script = `${pythonScript('settings_database.py')}\n${pythonScript('settings.py')}`;
+  return ['-c', script, JSON.stringify(request)];
 }
 
 /**

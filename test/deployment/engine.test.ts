@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -153,12 +153,19 @@ describe('no engine', () => {
   });
 });
 
-test('of several engines, the one with Open WebUI counts', async () => {
+test('of several engines, the one with Open WebUI counts, and one that hangs is not waited for', async () => {
   await listen(engine({ images: ['redis:7'] }), join(folder, 'docker.sock'));
-  const colima = join(folder, '.colima/default');
-  await import('node:fs/promises').then(({ mkdir }) => mkdir(colima, { recursive: true }));
-  await listen(engine({ images: ['ghcr.io/open-webui/open-webui:main'] }), join(colima, 'docker.sock'));
+  for (const place of ['.colima/default', '.rd']) mkdirSync(join(folder, place), { recursive: true });
+  const colima = join(folder, '.colima/default/docker.sock');
+  await listen(engine({ images: ['ghcr.io/open-webui/open-webui:main'] }), colima);
+  const held: net.Socket[] = [];
+  await listen(
+    net.createServer((socket) => held.push(socket)),
+    join(folder, '.rd/docker.sock'),
+  );
+  const started = performance.now();
   const { engine: found } = await find({ XDG_RUNTIME_DIR: folder });
-  expect(found).toMatchObject({ state: 'reachable', address: `unix://${join(colima, 'docker.sock')}` });
-  chmodSync(colima, 0o755);
+  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(found).toMatchObject({ state: 'reachable', address: `unix://${colima}` });
+  for (const socket of held) socket.destroy();
 });

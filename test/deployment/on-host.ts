@@ -13,8 +13,13 @@ export interface Found {
   /** Set in place of the rest where the caller was told to name something else. */
   readonly thrown?: Said;
 }
-const command = [process.execPath, '--import', join(projectRoot, 'node_modules/tsx/dist/esm/index.mjs')];
-const main = join(projectRoot, 'test/deployment/discover-main.ts');
+/** Node, able to run TypeScript. */
+export const command: readonly string[] = [
+  process.execPath,
+  '--import',
+  join(projectRoot, 'node_modules/tsx/dist/esm/index.mjs'),
+];
+export const main = join(projectRoot, 'test/deployment/discover-main.ts');
 
 /**
  * Runs discovery as a user of the lab's host would.
@@ -28,6 +33,11 @@ export async function discoverOn(
 ): Promise<Found> {
   const { stdout, stderr, code } = await lab.host([...before, ...command, main, JSON.stringify(options)], host);
   if (code !== 0 || stdout === '') throw new Error(`discovery ended with ${code}\n${stderr}`);
+  return read(stdout);
+}
+
+/** What discover-main printed. */
+export function read(stdout: string): Found {
   return JSON.parse(stdout);
 }
 
