@@ -6,13 +6,10 @@ export const screen = {
   'verdict.problem': { en: 'PROBLEM', 'zh-CN': '有问题' },
   'verdict.warning': { en: 'WARNING', 'zh-CN': '有警告' },
   'verdict.unknown': { en: 'UNKNOWN', 'zh-CN': '无法判定' },
-  'verdict.healthy-one': {
-    en: 'Every check of {name} that could be made passed.',
-    'zh-CN': '{name} 的所有可行检查均已通过。',
-  },
+  'verdict.healthy-one': { en: 'No fault was found in {name}.', 'zh-CN': '{name} 未发现故障。' },
   'verdict.healthy-many': {
-    en: 'Every check of {n} Open WebUI instances that could be made passed.',
-    'zh-CN': '{n} 个 Open WebUI 实例的所有可行检查均已通过。',
+    en: 'No fault was found in {n} Open WebUI instances.',
+    'zh-CN': '{n} 个 Open WebUI 实例均未发现故障。',
   },
   'verdict.healthy-warned': {
     en: 'Nothing is broken; {n} warnings are below.',

@@ -13,7 +13,7 @@ export function checkLines(report: Report, pen: Pen): string[] {
   const lines = [pen.heading(pen.say('section.checks'))];
   for (const name of names) {
     const checks = groups.get(name) ?? [];
-    if (names.length > 1) lines.push(`  ${name === null ? pen.say('section.machine') : pen.name(name)}`);
+    if (names.length > 1) lines.push(`  ${pen.heading(name === null ? pen.say('section.machine') : pen.name(name))}`);
     lines.push(...checks.filter(({ status }) => status !== 'skip').flatMap((check) => rowLines(check, report, pen)));
     lines.push(...skipLines(checks, pen));
   }

@@ -1,4 +1,4 @@
-import type { Observation, VantageId } from '../../types/probe.js';
+import type { Observation, Outcome, VantageId } from '../../types/probe.js';
 import type { Pen } from './pen.js';
 
 /** A vantage point, as people name it. */
@@ -16,6 +16,9 @@ function addressOf({ address, port, target }: Observation): string {
   return port === null ? host : `${host}:${port}`;
 }
 
+/** Something answered: the phase tells nothing more. */
+const ANSWERED: readonly Outcome[] = ['ok', 'http-status', 'http-invalid', 'wrong-service'];
+
 /** What a probe saw, in one line: outcome, phase, address, time, and from where. */
 export function seenText(observation: Observation, pen: Pen): string {
   const { outcome, phase, evidence, times } = observation;
@@ -27,7 +30,7 @@ export function seenText(observation: Observation, pen: Pen): string {
     ms: Math.round(time),
   };
   const what =
-    outcome === 'ok' || phase === null
+    phase === null || ANSWERED.includes(outcome)
       ? pen.say('seen.ok', args)
       : pen.say('seen.at', { ...args, phase: pen.say(`phase.${phase}`) });
   return pen.say('seen.from', { what, vantage: placeOf(observation.vantage, pen) });
