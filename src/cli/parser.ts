@@ -69,7 +69,7 @@ function describe(option: OptionName, lang: Lang) {
   // Types are written out here: yargs would say [string] for everything, which tells nobody anything.
   const text = `${value === undefined ? '' : `<${value[lang]}> `}${help[lang]}${aside}`;
   return value === undefined
-    ? ({ type: 'boolean', describe: text, skipValidation: true } as const)
+    ? ({ type: 'boolean', describe: text } as const)
     : ({ type: 'string', describe: text } as const);
 }
 

@@ -9,7 +9,9 @@ const MARKS = { pass: '✅', warn: '⚠️', fail: '❌', skip: '⏭️', unknow
 /** Any text as Markdown text: nothing in it is markup, a mention, a table's border or HTML. */
 export function escapeMarkdown(text: string): string {
   return text
-    .replace(/[\\`*_{}[\]()#+!|~^$>-]/gu, '\\$&')
+    .replace(/[\\`*_[\]|~$]/gu, '\\$&')
+    .replace(/^(\s*)([-+#>=])/u, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/u, '$1\\$2')
     .replace(/&/gu, '&amp;')
     .replace(/</gu, '&lt;')
     .replace(/@/gu, '&#64;')

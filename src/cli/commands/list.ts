@@ -1,5 +1,4 @@
 import { say } from '../../messages/program.js';
-import { widthOf } from '../../report/text/width.js';
 import { wrap } from '../../report/text/wrap.js';
 import type { Lang } from '../../types/text.js';
 import { catalogueOf } from '../catalogue.js';
@@ -48,5 +47,5 @@ function asText(checks: readonly Row[], causes: readonly Row[], lang: Lang, widt
     '',
     say(lang, 'list.more'),
   ];
-  return `${parts.filter((line) => widthOf(line) >= 0).join('\n')}\n`;
+  return `${parts.join('\n')}\n`;
 }
