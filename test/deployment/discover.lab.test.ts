@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../lab/index.js';
-import { discoverOn, inForce, only } from './on-host.js';
+import { discoverOn, inForce, single } from './on-host.js';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -98,7 +98,7 @@ describe('instances', () => {
     const webui = await lab.webui({ run: ['-p', '3000:8080'] });
     const body = { ENABLE_OLLAMA_API: true, OLLAMA_BASE_URLS: ['http://late:1'], OLLAMA_API_CONFIGS: {} };
     await webui.ask('/ollama/config/update', { method: 'POST', body });
-    expect(inForce(only(await discoverOn(lab)))).toEqual(['database http://late:1']);
+    expect(inForce(single(await discoverOn(lab)))).toEqual(['database http://late:1']);
     await lab.docker('kill', webui.name);
     const files = () =>
       lab.docker(
@@ -112,7 +112,7 @@ describe('instances', () => {
         'cd /d && sha256sum webui.db*',
       );
     const before = await files();
-    expect(inForce(only(await discoverOn(lab)))).toEqual(['database http://late:1']);
+    expect(inForce(single(await discoverOn(lab)))).toEqual(['database http://late:1']);
     expect(await files()).toBe(before);
   }, 120_000);
 
@@ -122,9 +122,9 @@ describe('instances', () => {
     await lab.docker('stop', '-t', '0', 'open-webui-before');
     await idle('open-webui', '-v', 'stored:/app/backend/data');
     const found = await discoverOn(lab);
-    expect(only(found).name).toBe('open-webui');
+    expect(single(found).name).toBe('open-webui');
     expect(found.deployment.neighbours.map(({ name }) => name)).toEqual(['open-webui-before']);
-    expect(only(await discoverOn(lab, { container: 'open-webui-before' })).name).toBe('open-webui-before');
+    expect(single(await discoverOn(lab, { container: 'open-webui-before' })).name).toBe('open-webui-before');
   }, 60_000);
 
   test('--container that fits none', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../lab/index.js';
-import { discoverOn, inForce, only } from './on-host.js';
+import { discoverOn, inForce, single } from './on-host.js';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ describe.each(['0.12.4', '0.9.6', '0.6.43'] as const)('Open WebUI %s', (version)
     async (_, run) => {
       const webui = await lab.webui({ version, seed: 'fresh', run: ['-p', '3000:8080', HOST_GATEWAY, ...run] });
       const [{ OLLAMA_BASE_URLS, ENABLE_OLLAMA_API }, found] = [await webui.ollamaConfig(), await discoverOn(lab)];
-      const { settings, ...instance } = only(found);
+      const { settings, ...instance } = single(found);
       expect(instance).toMatchObject({
         version,
         state: 'running',
@@ -52,7 +52,7 @@ describe.each(['0.12.4', '0.9.6', '0.6.43'] as const)('Open WebUI %s', (version)
     const webui = await lab.webui({ version, seed: 'fresh', run: ['-p', '3000:8080', HOST_GATEWAY] });
     const { OLLAMA_BASE_URLS } = await webui.ollamaConfig();
     expect(OLLAMA_BASE_URLS).toEqual([`http://host.docker.internal:${version === '0.6.43' ? 11_434 : 12_434}`]);
-    expect(only(await discoverOn(lab)).settings.ollamaUrls).toMatchObject({
+    expect(single(await discoverOn(lab)).settings.ollamaUrls).toMatchObject({
       value: OLLAMA_BASE_URLS.map((url) => ({ url })),
     });
   }, 180_000);
@@ -61,10 +61,10 @@ describe.each(['0.12.4', '0.9.6', '0.6.43'] as const)('Open WebUI %s', (version)
     const run = ['-p', '3000:8080', '-e', 'OLLAMA_BASE_URL=http://second:11434'];
     const webui = await lab.webui({ version, run });
     const said = async () => {
-      const { settings } = only(await discoverOn(lab));
+      const { settings } = single(await discoverOn(lab));
       const { OLLAMA_BASE_URLS } = await webui.ollamaConfig();
       expect(settings.ollamaUrls).toMatchObject({ known: true, value: OLLAMA_BASE_URLS.map((url) => ({ url })) });
-      return inForce(only(await discoverOn(lab)));
+      return inForce(single(await discoverOn(lab)));
     };
     const wins = version === '0.12.4' ? 'database http://host.docker.internal:11434' : 'env http://second:11434';
     expect(await said()).toEqual([wins]);
@@ -88,6 +88,6 @@ describe.each(['0.12.4', '0.9.6', '0.6.43'] as const)('Open WebUI %s', (version)
     ];
     const webui = await lab.webui({ version, run, rows: { 'ollama.base_urls': ['http://row:1'] } });
     expect(await webui.ollamaConfig()).toMatchObject({ OLLAMA_BASE_URLS: ['http://second:11434'] });
-    expect(inForce(only(await discoverOn(lab)))).toEqual(['env http://second:11434']);
+    expect(inForce(single(await discoverOn(lab)))).toEqual(['env http://second:11434']);
   }, 180_000);
 });

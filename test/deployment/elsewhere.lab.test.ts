@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Lab, startLab } from '../lab/index.js';
 import { projectRoot } from '../lab/paths.js';
 import { makeWebuiDb } from '../standins/webui-db.js';
-import { command, discoverOn, inForce, main, only, read } from './on-host.js';
+import { command, discoverOn, inForce, main, read, single } from './on-host.js';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -83,7 +83,7 @@ describe('Podman', () => {
     await lab.podman.run('run', '-d', ...options);
     const found = await discoverOn(lab, {}, { env: { DOCKER_HOST: 'unix:///run/podman/podman.sock' } });
     expect(found.deployment.engine).toMatchObject({ state: 'reachable', kind: 'podman' });
-    const up = only(found);
+    const up = single(found);
     expect(up).toMatchObject({
       name: 'open-webui',
       runtime: 'podman',
@@ -92,7 +92,7 @@ describe('Podman', () => {
     });
     expect(inForce(up)).toEqual(['image-default http://host.docker.internal:11434']);
     await lab.podman.run('stop', '-t', '0', 'open-webui');
-    const down = only(await discoverOn(lab, {}, { env: { DOCKER_HOST: 'unix:///run/podman/podman.sock' } }));
+    const down = single(await discoverOn(lab, {}, { env: { DOCKER_HOST: 'unix:///run/podman/podman.sock' } }));
     expect(down.state).toBe('exited');
     expect(inForce(down)).toEqual(['image-default http://host.docker.internal:11434']);
     expect((await lab.podman.run('ps', '-a', '--format', '{{.Names}}')).trim()).toBe('open-webui');
@@ -122,7 +122,7 @@ exec "$@"
   const env = { DOCKER_HOST: 'ssh://me@nas.lan:2222', PATH: `${folder}:${path}` };
   const found = await discoverOn(lab, {}, { env });
   expect(found.deployment.engine).toMatchObject({ state: 'reachable', remote: true, address: 'ssh://me@nas.lan:2222' });
-  expect(only(found)).toMatchObject({ name: 'far', version: '0.12.4', webuiUrl: { value: 'http://nas.lan:3000' } });
+  expect(single(found)).toMatchObject({ name: 'far', version: '0.12.4', webuiUrl: { value: 'http://nas.lan:3000' } });
   expect(readFileSync(join(folder, 'asked'), 'utf8')).toContain('-p 2222 -- me@nas.lan docker system dial-stdio');
   rmSync(folder, { recursive: true });
 }, 60_000);
@@ -165,7 +165,7 @@ http.server.HTTPServer(("", int(sys.argv[-1])), Answer).serve_forever()
     const env = { OLLAMA_BASE_URL: 'http://env:1' };
     await lab.hostSpawn([join(venv, 'bin/open-webui'), 'serve', '--port', '8088'], { env });
     await running(8088);
-    const instance = only(await discoverOn(lab));
+    const instance = single(await discoverOn(lab));
     expect(instance).toMatchObject({
       name: 'open-webui',
       runtime: 'pip',
@@ -182,9 +182,9 @@ http.server.HTTPServer(("", int(sys.argv[-1])), Answer).serve_forever()
     await lab.hostSpawn([join(venv, 'bin/open-webui'), 'serve', '--port', '8080']);
     await running(8080);
     const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
-    const hidden = only(await discoverOn(lab, {}, {}, nobody));
+    const hidden = single(await discoverOn(lab, {}, {}, nobody));
     expect(inForce(hidden)).toBe('deployment.environ-forbidden');
-    const told = only(await discoverOn(lab, { token: 'a-token' }, {}, nobody));
+    const told = single(await discoverOn(lab, { token: 'a-token' }, {}, nobody));
     expect(inForce(told)).toEqual(['database http://told:1']);
     expect(told.settings.ollamaUrls).toMatchObject({ value: [{ detail: '/ollama/config', hasKey: true }] });
   }, 60_000);
@@ -193,7 +193,7 @@ http.server.HTTPServer(("", int(sys.argv[-1])), Answer).serve_forever()
     const folder = mkdtempSync(join(tmpdir(), 'owui-doctor-test-'));
     writeFileSync(join(folder, '.env'), 'OLLAMA_BASE_URL=http://file:1\nENABLE_PERSISTENT_CONFIG=false\n');
     const env = { PATH: `${join(venv, 'bin')}:${process.env.PATH}` };
-    const instance = only(await discoverOn(lab, { cwd: folder }, { env }));
+    const instance = single(await discoverOn(lab, { cwd: folder }, { env }));
     expect(instance).toMatchObject({ runtime: 'pip', state: 'exited', version: '0.11.4' });
     expect(inForce(instance)).toEqual(['env-file http://file:1']);
     rmSync(folder, { recursive: true });
@@ -211,7 +211,7 @@ http.server.HTTPServer(("", 3000), Answer).serve_forever()`;
   await lab.hostSpawn(['python3', '-c', script]);
   for (let tries = 0; tries < 100; tries += 1)
     if ((await lab.host(['curl', '-s', 'http://127.0.0.1:3000/'])).code === 0) break;
-  const instance = only(await discoverOn(lab));
+  const instance = single(await discoverOn(lab));
   expect(instance).toMatchObject({ name: '127.0.0.1:3000', runtime: 'unknown', version: '0.12.4', state: 'running' });
   expect(inForce(instance)).toBe('deployment.page-only');
 }, 60_000);

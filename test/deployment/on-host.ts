@@ -42,7 +42,7 @@ export function read(stdout: string): Found {
 }
 
 /** The only instance of a result. */
-export function only(found: Found): Instance {
+export function single(found: Found): Instance {
   const [instance, second] = found.deployment.instances;
   if (!instance || second)
     throw new Error(`found ${found.deployment.instances.map(({ name }) => name).join(', ') || 'none'}`);
