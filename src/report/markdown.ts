@@ -15,7 +15,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/&/gu, '&amp;')
     .replace(/</gu, '&lt;')
     .replace(/@/gu, '&#64;')
-    .replace(/:\/\//gu, ':&#47;&#47;')
+    .replace(/:\/\//gu, ':\\//')
     .replace(/\r?\n/gu, ' ');
 }
 
