@@ -81,29 +81,25 @@ const start = (...env: string[]) =>
     'infinity',
   );
 
-here(
-  'PostgreSQL (server of this machine): settings in rows and in one text, in a schema of their own; no password is told',
-  async () => {
-    await sql(`create schema mine; create table mine.config (key text primary key, value json not null, updated_at bigint);
+test('PostgreSQL: settings in rows and in one text, in a schema of their own; no password is told', async () => {
+  await sql(`create schema mine; create table mine.config (key text primary key, value json not null, updated_at bigint);
     insert into mine.config values ('ollama.base_urls', '["http://rows:1"]', 1), ('ollama.enable', 'false', 1);
     create table config (id serial primary key, data json not null, version integer);
     insert into config (data, version) values ('{"ollama": {"base_urls": ["http://old:1"]}}', 0), ('{"ollama": {"base_urls": ["http://blob:1"]}}', 0);`);
-    const url = `DATABASE_URL=postgres://postgres:hunter2@${lab.gateway}/postgres`;
-    await start(url, 'DATABASE_SCHEMA=mine');
-    const rows = await discoverOn(lab);
-    expect(inForce(single(rows))).toEqual(['database http://rows:1']);
-    expect(single(rows).settings).toMatchObject({
-      database: { kind: 'postgresql' },
-      ollamaEnabled: { value: false, source: 'database' },
-    });
-    expect(JSON.stringify(rows)).not.toContain('hunter2');
+  const url = `DATABASE_URL=postgres://postgres:hunter2@${lab.gateway}/postgres`;
+  await start(url, 'DATABASE_SCHEMA=mine');
+  const rows = await discoverOn(lab);
+  expect(inForce(single(rows))).toEqual(['database http://rows:1']);
+  expect(single(rows).settings).toMatchObject({
+    database: { kind: 'postgresql' },
+    ollamaEnabled: { value: false, source: 'database' },
+  });
+  expect(JSON.stringify(rows)).not.toContain('hunter2');
 
-    await lab.docker('rm', '-f', 'open-webui');
-    await start(url);
-    expect(inForce(single(await discoverOn(lab)))).toEqual(['database http://blob:1']);
+  await lab.docker('rm', '-f', 'open-webui');
+  await start(url);
+  expect(inForce(single(await discoverOn(lab)))).toEqual(['database http://blob:1']);
 
-    await lab.docker('stop', '-t', '0', 'open-webui');
-    expect(inForce(single(await discoverOn(lab)))).toBe('deployment.stopped-server');
-  },
-  120_000,
-);
+  await lab.docker('stop', '-t', '0', 'open-webui');
+  expect(inForce(single(await discoverOn(lab)))).toBe('deployment.stopped-server');
+}, 120_000);
