@@ -10,6 +10,8 @@ export const OLLAMA_COMMAND = join(import.meta.dirname, 'ollama', 'ollama');
 
 export interface PythonOllama {
   readonly port: number;
+  /** The line with which it says that it listens. */
+  readonly line: string;
   readonly child: ChildProcess;
   /** What its environment was, so that the command line can be used against it. */
   readonly env: NodeJS.ProcessEnv;
@@ -35,6 +37,7 @@ export async function startPythonOllama(
   const port = Number(/Listening on .*:(\d+) \(version/.exec(line)?.[1]);
   return {
     port,
+    line,
     child,
     env: { ...all, OLLAMA_HOST: `${host}:${port}` },
     async close() {
