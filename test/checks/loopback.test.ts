@@ -27,6 +27,7 @@ const FOUND_ELSEWHERE: readonly Fault[] = [
   'url-path-suffix',
   'url-missing-scheme',
   'url-https-to-http-port',
+  'wrong-service',
 ];
 
 test.each(FAULT_IDS)('%s, with real probes', async (fault) => {
