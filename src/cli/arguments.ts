@@ -88,7 +88,11 @@ function checkedValues(option: OptionName, values: readonly string[]): readonly 
 function unexpected(extra: string, named: boolean): UsageError {
   return named
     ? new UsageError('cli.extra-argument', { name: extra })
-    : new UsageError('cli.unknown-command', { name: extra }, nearest(extra, COMMAND_NAMES));
+    : new UsageError(
+        'cli.unknown-command',
+        { name: extra },
+        ['help', 'version'].includes(extra) ? `--${extra}` : nearest(extra, COMMAND_NAMES),
+      );
 }
 
 function unknownOption(key: string, argv: readonly string[], options: readonly OptionName[]): UsageError {

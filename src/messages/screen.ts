@@ -26,6 +26,10 @@ export const screen = {
     'zh-CN': '没有检查失败，但能够查明的信息太少。',
   },
   'verdict.more': { en: '{n} more causes follow below the checks.', 'zh-CN': '另有 {n} 个原因，列在检查结果之后。' },
+  'verdict.more-quiet': {
+    en: 'Further causes: {n}; shown without --quiet.',
+    'zh-CN': '另有 {n} 个原因；去掉 --quiet 即可查看。',
+  },
   'verdict.more-1': { en: 'One more cause follows below the checks.', 'zh-CN': '另有 1 个原因，列在检查结果之后。' },
 
   'ended.deadline': {

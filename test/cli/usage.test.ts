@@ -8,6 +8,7 @@ const wrong: readonly (readonly [args: readonly string[], complaint: RegExp])[] 
   [['--no-foo'], /Unknown option: --no-foo/u],
   [['-x'], /Unknown option: -x/u],
   [['chekc'], /Unknown command: chekc \(did you mean check\?\)/u],
+  [['help'], /Unknown command: help \(did you mean --help\?\)/u],
   [['fix'], /Unknown command: fix/u],
   [['reset-password'], /Unknown command: reset-password/u],
   [['check', 'more'], /Unexpected argument: more/u],

@@ -17,7 +17,8 @@ export function headLines(report: Report, pen: Pen): string[] {
   }
   if (others.length > 0) {
     const code = others.length === 1 ? 'verdict.more-1' : 'verdict.more';
-    lines.push('', ...pen.hang('  ', pen.say(code, { n: others.length })));
+    const quiet = pen.show.verbosity === 'quiet';
+    lines.push('', ...pen.hang('  ', pen.say(quiet ? 'verdict.more-quiet' : code, { n: others.length })));
   }
   return lines;
 }
