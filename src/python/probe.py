@@ -419,9 +419,10 @@ def trust_of(client):
     """(context, source, fault): what the client trusts; each set of authorities is loaded once."""
     with CONTEXT_LOCK:
         if client not in CONTEXTS:
+            import ssl
             made = CONTEXTS[client] = load_trust(client)
             if made[0]:
-                made[0].minimum_version = made[0].minimum_version.TLSv1_2
+                made[0].minimum_version = ssl.TLSVersion.TLSv1_2
         return CONTEXTS[client]
 
 

@@ -22,6 +22,7 @@ export async function execScript(
   onLine: (line: string) => void,
   signal: AbortSignal,
 ): Promise<ExecEnd> {
+  const began = Date.now();
   try {
     const exec = await container.exec({
       Cmd: [...command.cmd],
@@ -35,10 +36,19 @@ export async function execScript(
     await talk(stream, command.stdin ?? '', onLine, signal);
     if (signal.aborted) return 'EXEC_TIMEOUT';
     const { ExitCode } = await exec.inspect({ abortSignal: signal });
-    return ExitCode === 126 || ExitCode === 127 ? 'EXEC_NO_PYTHON' : 'EXEC_FAILED';
+    // A container that ended meanwhile looks the same as one without the program.
+    const gone = await ended(container, began, signal);
+    return gone ?? (ExitCode === 126 || ExitCode === 127 ? 'EXEC_NO_PYTHON' : 'EXEC_FAILED');
   } catch (error) {
     return signal.aborted ? 'EXEC_TIMEOUT' : endOf(error);
   }
+}
+
+/** Whether the container ran all the while. @param since milliseconds since the epoch */
+async function ended(container: Docker.Container, since: number, signal: AbortSignal): Promise<ExecEnd | null> {
+  const { State } = await container.inspect({ abortSignal: signal });
+  const again = Date.parse(State.StartedAt) > since || Date.parse(State.FinishedAt) > since;
+  return State.Running && !State.Restarting && !State.Paused && !again ? null : 'CONTAINER_NOT_RUNNING';
 }
 
 function talk(
