@@ -36,11 +36,11 @@ function address6(hex: string): string {
   const text = groups.join(':');
   if (text.startsWith('0:0:0:0:0:ffff:')) return `::ffff:${bytes.slice(12).join('.')}`;
   // The first longest run of zeros becomes `::`.
-  const runs = text.match(/\b0(?::0)+\b/g) ?? [];
-  const longest = runs.reduce((most, run) => (run.length > most.length ? run : most), '');
-  if (longest === '') return text;
-  const at = text.indexOf(longest);
-  return `${text.slice(0, at).replace(/:$/, '')}::${text.slice(at + longest.length).replace(/^:/, '')}`;
+  const runs = [...text.matchAll(/\b0(?::0)+\b/g)];
+  const longest = runs.reduce((most, run) => (run[0].length > (most?.[0].length ?? 0) ? run : most), runs[0]);
+  if (!longest) return text;
+  const rest = text.slice(longest.index + longest[0].length);
+  return `${text.slice(0, longest.index).replace(/:$/, '')}::${rest.replace(/^:/, '')}`;
 }
 
 function bytesOf(hex: string): number[] {

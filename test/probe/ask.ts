@@ -1,7 +1,11 @@
 import { makeProbe } from '../../src/probe/probe.js';
 
-/** One probe as a program: its task is the first argument, its answer goes to standard output. */
-const { request, env, limitMs } = JSON.parse(process.argv[2] ?? '{}');
-makeProbe(request, { vantage: 'host', env, limitMs }, new AbortController().signal).then((seen) => {
-  process.stdout.write(JSON.stringify(seen));
-});
+/** Probes as a program: its task is the first argument, its answers (one for each request) go to standard output. */
+const { requests, env, limitMs } = JSON.parse(process.argv[2] ?? '{}');
+const how = { vantage: 'host', env, limitMs } as const;
+const { signal } = new AbortController();
+Promise.all(requests.map((request: Parameters<typeof makeProbe>[0]) => makeProbe(request, how, signal))).then(
+  (seen) => {
+    process.stdout.write(JSON.stringify(seen));
+  },
+);

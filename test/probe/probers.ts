@@ -32,14 +32,27 @@ export function nodeProber(binary: string, prefix: readonly string[] = []): Prob
   const prober: Prober = {
     name: `Node ${version}${prefix.length > 0 ? ' in a namespace' : ''}`,
     async ask(request, env, limitMs) {
-      const task = JSON.stringify({ request, env, limitMs });
-      const ran = await run([...prefix, binary, runner(), task], {}, '');
-      prober.lingered = ran.lingered;
-      const seen: readonly [Seen, ...Seen[]] = JSON.parse(ran.stdout);
+      const { all, lingered } = await askMany(binary, prefix, [request], env, limitMs);
+      prober.lingered = lingered;
+      const [seen] = all;
+      if (!seen) throw new Error('no answer');
       return seen;
     },
   };
   return prober;
+}
+
+/** Many questions at once, asked by one Node. */
+export async function askMany(
+  binary: string,
+  prefix: readonly string[],
+  requests: readonly ProbeRequest[],
+  env: Env,
+  limitMs: number,
+): Promise<{ readonly all: readonly (readonly [Seen, ...Seen[]])[]; readonly lingered: number }> {
+  const task = JSON.stringify({ requests, env, limitMs });
+  const { stdout, lingered } = await run([...prefix, binary, runner(), task], {}, '');
+  return { all: JSON.parse(stdout), lingered };
 }
 
 /** A Python, with the script that containers are asked with. */
