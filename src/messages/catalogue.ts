@@ -1,4 +1,4 @@
-import type { Lang, Said, Text } from '../types/text.js';
+import type { Args, Lang, Said, Text } from '../types/text.js';
 import { deploymentMessages } from './deployment.js';
 import { fixMessages } from './fixes.js';
 import { programMessages } from './program.js';
@@ -26,7 +26,14 @@ export function lookup(code: string, local: Texts = {}): Text {
   return { en: code, 'zh-CN': code };
 }
 
+/** An outcome among the arguments is a code of a closed set: people read its name. */
+function inWords(args: Args, lang: Lang): Args {
+  const { outcome } = args;
+  const name = typeof outcome === 'string' ? own(programMessages, `outcome.${outcome}`) : undefined;
+  return name === undefined ? args : { ...args, outcome: name[lang] };
+}
+
 /** A sentence as data, in words. */
 export function tell(said: Said, lang: Lang, local?: Texts): string {
-  return render(lookup(said.code, local), said.args, lang);
+  return render(lookup(said.code, local), inWords(said.args, lang), lang);
 }

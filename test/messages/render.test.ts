@@ -81,6 +81,14 @@ test('the words of a check or cause count before the shared ones; an unknown cod
   expect(lookup('toString')).toEqual({ en: 'toString', 'zh-CN': 'toString' });
 });
 
+test('an outcome among the arguments is told by its name', () => {
+  const local = { seen: { en: 'It is {outcome}.', 'zh-CN': '{outcome}。' } };
+  const said = (outcome: string) => ({ code: 'seen', args: { outcome } });
+  expect(tell(said('dns-not-found'), 'en', local)).toBe('It is no such name.');
+  expect(tell(said('refused'), 'zh-CN', local)).toBe('被拒绝。');
+  expect(tell(said('something'), 'en', local)).toBe('It is something.');
+});
+
 const all = { ...programMessages, ...deploymentMessages, ...fixMessages };
 test.each(Object.entries(all))(
   '%s has the same placeholders in both languages, and house style',
