@@ -26,11 +26,17 @@ export function lookup(code: string, local: Texts = {}): Text {
   return { en: code, 'zh-CN': code };
 }
 
-/** An outcome among the arguments is a code of a closed set: people read its name. */
+/** Arguments that are codes of a closed set, by the end of their name: `outcome`, `controlOutcome`, `state`, `source`. */
+const CODES = ['outcome', 'state', 'source'] as const;
+
+/** Codes among the arguments as people read them. */
 function inWords(args: Args, lang: Lang): Args {
-  const { outcome } = args;
-  const name = typeof outcome === 'string' ? own(programMessages, `outcome.${outcome}`) : undefined;
-  return name === undefined ? args : { ...args, outcome: name[lang] };
+  const told = Object.entries(args).map(([name, value]): [string, Args[string]] => {
+    const set = CODES.find((code) => name.toLowerCase().endsWith(code));
+    const word = set === undefined ? undefined : own(programMessages, `${set}.${value}`);
+    return [name, word === undefined ? value : word[lang]];
+  });
+  return Object.fromEntries(told);
 }
 
 /** A sentence as data, in words. */
