@@ -57,6 +57,8 @@ export interface Diagnosis {
   readonly explains: readonly string[];
   /** Subjects of the rows that it explains (URLs); absent: all rows of those checks. */
   readonly subjects?: readonly string[];
+  /** True for a second fault behind the same failure: it stays, though another diagnosis explains that failure too. */
+  readonly independent?: boolean;
   /** Set for `undetermined`, and where the hop differs from the cause's own. */
   readonly failingHop: Hop;
   readonly message: Said;

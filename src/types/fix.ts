@@ -90,6 +90,8 @@ export interface FixKit {
     readonly undo?: readonly Command[];
     readonly rehearsal?: FixPlan['rehearsal'];
   }): FixPlan;
+  /** One command of the engine's client (docker or podman), each word quoted. */
+  engine(words: readonly string[]): string;
   /** Quotes one word for a POSIX shell; refuses control characters. */
   quote(word: string): string;
   /** `sudo ` where this user is not root and the command needs it. */

@@ -1,0 +1,93 @@
+import { type Cause, type Certainty, type Diagnosis, HOPS } from '../types/cause.js';
+import type { Finding } from '../types/check.js';
+import type { Deployment } from '../types/deployment.js';
+import type { FixKit, FixPlan } from '../types/fix.js';
+import type { Observation } from '../types/probe.js';
+import { factsOf, isTrouble } from './facts.js';
+import { leftovers, needsExplaining } from './leftover.js';
+
+/** What a run has found so far: all that a judgement rests on. */
+export interface FoundFacts {
+  readonly deployment: Deployment;
+  readonly findings: readonly Finding[];
+  readonly observations: readonly Observation[];
+}
+export interface Ranked {
+  readonly diagnosis: Diagnosis;
+  /** 1 is the cause to treat first. */
+  readonly rank: number;
+}
+
+const CERTAINTIES: readonly Certainty[] = ['proven', 'likely', 'possible'];
+
+/**
+ * Names what is behind the failed checks. A healthy deployment has no diagnosis; a consequence is no second one; two
+ * independent faults are two; what no cause explains is told as `undetermined`, with the hop that fails.
+ * @param found what was configured, asked and seen
+ * @param causes all causes, the shipped ones and those of plug-ins
+ * @returns the diagnoses, the one to treat first in front
+ */
+export function diagnose(found: FoundFacts, causes: readonly Cause[]): readonly Diagnosis[] {
+  const all = causes.flatMap((cause): readonly Diagnosis[] => {
+    const { deployment, findings, observations } = found;
+    if (cause.scope === 'run') return cause.diagnose(factsOf(deployment, findings, observations));
+    return deployment.instances.flatMap((instance) =>
+      cause.diagnose(factsOf(deployment, findings, observations, instance)),
+    );
+  });
+  const trouble = found.findings.filter(isTrouble);
+  const kept: Diagnosis[] = [];
+  const explained = new Set<Finding>();
+  for (const { diagnosis } of rank(all, causes)) {
+    const own = trouble.filter((finding) => explains(diagnosis, finding));
+    // Without a failed or warned row there is nothing to explain, and a consequence is explained already.
+    if (own.length === 0 || (!diagnosis.independent && own.every((finding) => explained.has(finding)))) continue;
+    kept.push({ ...diagnosis, explains: [...new Set(own.map(({ check }) => check))] });
+    for (const finding of own) explained.add(finding);
+  }
+  const rest = trouble.filter((finding) => needsExplaining(finding) && !explained.has(finding));
+  return rank([...kept, ...leftovers(rest)], causes).map(({ diagnosis }) => diagnosis);
+}
+
+function explains(diagnosis: Diagnosis, { check, instance, subject }: Finding): boolean {
+  if (!diagnosis.explains.includes(check)) return false;
+  if (diagnosis.instance !== null && instance !== null && diagnosis.instance !== instance) return false;
+  return subject === null || diagnosis.subjects === undefined || diagnosis.subjects.includes(subject);
+}
+
+/**
+ * Puts diagnoses in the order in which to treat them: the earliest broken hop on the way from the browser to Ollama
+ * first, Hugging Face after that way; then the surer one; then the order of the causes.
+ */
+export function rank(diagnoses: readonly Diagnosis[], causes: readonly Cause[]): readonly Ranked[] {
+  const order = new Map(causes.map(({ id }, index) => [id, index]));
+  const keys = ({ failingHop, independent, certainty, cause }: Diagnosis): readonly number[] => [
+    HOPS.indexOf(failingHop),
+    independent ? 1 : 0,
+    CERTAINTIES.indexOf(certainty),
+    order.get(cause) ?? causes.length,
+  ];
+  return diagnoses
+    .toSorted((one, other) => {
+      const [left, right] = [keys(one), keys(other)];
+      return left.map((key, index) => key - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+    })
+    .map((diagnosis, index) => ({ diagnosis, rank: index + 1 }));
+}
+
+/**
+ * What to do about a diagnosis, least change first.
+ * @returns nothing where nobody knows a remedy
+ */
+export function prescribe(
+  diagnosis: Diagnosis,
+  { deployment, findings, observations }: FoundFacts,
+  causes: readonly Cause[],
+  kit: FixKit,
+): readonly FixPlan[] {
+  const cause = causes.find(({ id }) => id === diagnosis.cause);
+  if (!cause) return [];
+  if (cause.scope === 'run') return cause.prescribe(diagnosis, factsOf(deployment, findings, observations), kit);
+  const instance = deployment.instances.find(({ name }) => name === diagnosis.instance);
+  return instance ? cause.prescribe(diagnosis, factsOf(deployment, findings, observations, instance), kit) : [];
+}

@@ -1,0 +1,92 @@
+import type { Facts, InstanceFacts } from '../types/cause.js';
+import type { Finding } from '../types/check.js';
+import type { Deployment, Instance } from '../types/deployment.js';
+import type { Observation, ProbeRequest, VantageId } from '../types/probe.js';
+import { withoutUserinfo } from './said.js';
+
+const TROUBLE: ReadonlySet<Finding['status']> = new Set(['fail', 'warn', 'crash']);
+
+/** True for a row that a diagnosis may explain: it failed, broke or warned. */
+export function isTrouble(finding: Finding): boolean {
+  return TROUBLE.has(finding.status);
+}
+
+/**
+ * Everything that a judgement may use, as questions about plain data.
+ * @param deployment what is configured
+ * @param findings rows of the checks
+ * @param observations what the probes saw, in the order of the run, the best address of a probe first
+ * @param instance narrows `of` and `troubled` to one Open WebUI and to what concerns the whole run
+ */
+export function factsOf(
+  deployment: Deployment,
+  findings: readonly Finding[],
+  observations: readonly Observation[],
+): Facts;
+export function factsOf(
+  deployment: Deployment,
+  findings: readonly Finding[],
+  observations: readonly Observation[],
+  instance: Instance,
+): InstanceFacts;
+export function factsOf(
+  deployment: Deployment,
+  findings: readonly Finding[],
+  observations: readonly Observation[],
+  instance?: Instance,
+): Facts | InstanceFacts {
+  const byId = new Map(observations.map((observation) => [observation.id, observation]));
+  const bySubject = new Map<string, Observation[]>();
+  for (const observation of observations) {
+    const key = keyOf(observation.vantage, observation.kind, observation.target);
+    bySubject.set(key, [...(bySubject.get(key) ?? []), observation]);
+  }
+  const concerned = instance
+    ? findings.filter((finding) => finding.instance === null || finding.instance === instance.name)
+    : findings;
+  const facts: Facts = {
+    deployment,
+    findings: concerned,
+    observations,
+    of: (check) => concerned.filter((finding) => finding.check === check),
+    troubled: (check) => concerned.filter((finding) => finding.check === check && isTrouble(finding)),
+    observation: (id) => byId.get(id),
+    seen: (vantage, request) => {
+      const target = targetOf(request);
+      if (target !== null) return bySubject.get(keyOf(vantage, request.kind, target)) ?? [];
+      return observations.filter((one) => one.vantage === vantage && one.kind === request.kind);
+    },
+  };
+  return instance ? { ...facts, instance, inside: insideOf(deployment, instance) } : facts;
+}
+
+/** Id of the vantage point inside an instance: its container, this process, or this machine for a pip installation. */
+export function insideOf(deployment: Deployment, instance: Instance): VantageId {
+  if (deployment.mode === 'in-container') return 'self';
+  return instance.container === null ? 'host' : `container:${instance.name}`;
+}
+
+function keyOf(vantage: VantageId, kind: Observation['kind'], target: string): string {
+  return `${vantage} ${kind} ${target}`;
+}
+
+/** How an observation names what was asked; null where the request leaves that open. */
+function targetOf(request: Partial<ProbeRequest> & Pick<ProbeRequest, 'kind'>): string | null {
+  switch (request.kind) {
+    case 'http':
+      return request.url === undefined ? null : withoutUserinfo(request.url);
+    case 'tcp':
+    case 'tls': {
+      const { host, port } = request;
+      if (host === undefined || port === undefined) return null;
+      return `${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
+    }
+    case 'dns':
+      return request.host ?? null;
+    case 'listener':
+      if (request.port === undefined) return null;
+      return request.port === null ? 'all ports' : `port ${request.port}`;
+    case 'clock':
+      return 'clock';
+  }
+}
