@@ -1,7 +1,7 @@
 import type { Deployment } from '../types/deployment.js';
 import type { FixKit, FixPlan } from '../types/fix.js';
 import type { ComposeFiles } from './compose/files.js';
-import { withSudo } from './engine.js';
+import { client, engineLine, withSudo } from './engine.js';
 import { connect } from './ollama/connect.js';
 import { listen } from './ollama/listen.js';
 import { pull, update } from './ollama/models.js';
@@ -27,6 +27,7 @@ export function fixKit(deployment: Deployment, composeFiles: ComposeFiles = new 
     pull: (server, _url) => pull(deployment, server),
     update: (server) => update(deployment, composeFiles, server),
     plain: (plan): FixPlan => ({ commands: [], steps: [], sideEffects: [], undo: [], rehearsal: noTrial, ...plan }),
+    engine: (words) => engineLine(client(deployment, null), ...words),
     quote,
     sudo: (command) => withSudo(deployment, command),
   };
