@@ -11,6 +11,23 @@ export interface ProbeCommand {
   /** When the script ends itself, in milliseconds, whatever hangs. */
   readonly deadlineMs: number;
 }
+/** The parts of the script, in the order in which they are read: together they are one program. */
+const PARTS = [
+  'outcomes',
+  'names',
+  'connections',
+  'proxies',
+  'no_proxy',
+  'trust',
+  'tls',
+  'certificate',
+  'stream',
+  'message',
+  'answer',
+  'exchange',
+  'kinds',
+  'main',
+];
 /** Between the longest probe's limit and the script's own end. */
 const LAST_WORDS_MS = 500;
 
@@ -32,7 +49,7 @@ export function probeCommand(
   by: 'stdin' | 'environment' = 'stdin',
 ): ProbeCommand {
   const deadlineMs = Math.max(...requests.map((request) => request.limitMs ?? limitMs)) + LAST_WORDS_MS;
-  const script = pythonScript('probe.py');
+  const script = PARTS.map((part) => pythonScript(`probe/${part}.py`)).join('\n');
   const probes = requests.map((request) => asSent(request, by === 'stdin'));
   const task = JSON.stringify({ limitMs, deadlineMs, probes });
   const env = [`RES_OPTIONS=${RES_OPTIONS}`];

@@ -1,0 +1,120 @@
+# HTTP/1.1: requests and answers, read as strictly as Node reads them.
+
+
+def request_text(method, path, headers, body=b""):
+    lines = ["%s %s HTTP/1.1" % (method, path)] + ["%s: %s" % pair for pair in headers.items()]
+    if any(re.search(r"[\r\n\0]", line) for line in lines) or " " in path:
+        raise Fault("http", {"code": "ERR_INVALID_CHAR"})
+    return "\r\n".join(lines + ["connection: close", "", ""]).encode("latin-1", "replace") + body
+
+
+TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
+
+
+def read_head(stream):
+    """Status and headers, as strictly as Node's parser reads them."""
+    while True:
+        while True:
+            stream.rest = stream.rest.lstrip(b"\r\n")
+            if not stream.rest[:5] == b"HTTP/"[:len(stream.rest)]:
+                invalid(stream, "HPE_INVALID_CONSTANT")
+            if len(stream.rest) >= 5:
+                break
+            if not stream.fill():
+                raise Fault(stream.phase, {"code": "ECONNRESET"})
+        first = stream.line(HEADER_BYTES, "HPE_HEADER_OVERFLOW").rstrip(b"\r")
+        if not re.match(rb"HTTP/(0\.9|1\.[01]|2\.0)( |$)", first):
+            invalid(stream, "HPE_INVALID_VERSION", first)
+        found = re.match(rb"HTTP/\d\.\d (\d{3})( .*)?$", first, re.S)
+        if not found:
+            invalid(stream, "HPE_INVALID_STATUS", first)
+        headers = read_headers(stream)
+        status = int(found.group(1))
+        if status == 101:
+            invalid(stream, "HPE_UNEXPECTED_UPGRADE", first)
+        if status >= 200:
+            return status, headers
+
+
+def read_headers(stream):
+    headers, size = {}, 0
+    while True:
+        line = stream.line(HEADER_BYTES, "HPE_HEADER_OVERFLOW").rstrip(b"\r")
+        size += len(line) + 2
+        if size > HEADER_BYTES:
+            raise Fault(stream.phase, {"code": "HPE_HEADER_OVERFLOW"})
+        if not line:
+            return headers
+        if line[:1] in b" \t" and headers:
+            continue
+        name, colon, value = line.partition(b":")
+        if not colon or not TOKEN.match(name):
+            invalid(stream, "HPE_INVALID_HEADER_TOKEN", line)
+        key, text = name.decode("latin-1").lower(), value.strip(b" \t").decode("latin-1")
+        if key == "content-length" and (key in headers or not re.match(r"\d{1,15}$", text)):
+            invalid(stream, "HPE_UNEXPECTED_CONTENT_LENGTH" if key in headers else "HPE_INVALID_CONTENT_LENGTH", line)
+        headers[key] = headers[key] + ", " + text if key in headers else text
+        if "content-length" in headers and "transfer-encoding" in headers:
+            invalid(stream, "HPE_INVALID_TRANSFER_ENCODING", line)
+
+
+def invalid(stream, code, line=b""):
+    text = (line + stream.rest)[:SHOWN].decode("latin-1")
+    raise Fault(stream.phase, dict({"code": code}, **({"bodyStart": text} if text else {})))
+
+
+def read_body(stream, headers, method, status):
+    """(bytes, truncated): up to the limit of size."""
+    stream.phase, data = "body", b""
+    if method == "HEAD" or status in (204, 304):
+        return b"", False
+    coding = headers.get("transfer-encoding", "").lower()
+    if coding.endswith("chunked"):
+        while True:
+            line = stream.line(HEADER_BYTES, "HPE_HEADER_OVERFLOW").rstrip(b"\r").partition(b";")[0].strip()
+            if not re.match(rb"[0-9A-Fa-f]{1,15}$", line):
+                raise Fault("body", {"code": "HPE_INVALID_CHUNK_SIZE"})
+            size = int(line, 16)
+            if size == 0:
+                read_headers(stream)
+                return data, False
+            data += take(stream, min(size, BODY_BYTES + 1 - len(data)))
+            if len(data) > BODY_BYTES:
+                return data[:BODY_BYTES], True
+            if stream.line(64, "HPE_STRICT") not in (b"\r", b""):
+                raise Fault("body", {"code": "HPE_STRICT"})
+    if "content-length" in headers:
+        size = int(headers["content-length"])
+        data = take(stream, min(size, BODY_BYTES + 1))
+        return data[:BODY_BYTES], len(data) > BODY_BYTES
+    while len(stream.rest) <= BODY_BYTES and stream.fill():
+        pass
+    return stream.rest[:BODY_BYTES], len(stream.rest) > BODY_BYTES
+
+
+def take(stream, size):
+    parts, have = [], 0
+    while have < size:
+        if not stream.rest and not stream.fill():
+            raise Fault("body", {"code": "ECONNRESET"})
+        part, stream.rest = stream.rest[:size - have], stream.rest[size - have:]
+        parts.append(part)
+        have += len(part)
+    return b"".join(parts)
+
+
+def inflate(data, coding, cut):
+    if coding not in ("gzip", "x-gzip", "deflate") or not data:
+        return data, cut
+    import zlib
+    kind = 31 if data[0] == 0x1F else 15 if data[0] & 15 == 8 else -15
+    decoder = zlib.decompressobj(kind)
+    try:
+        text = decoder.decompress(data, INFLATED_BYTES + 1)
+    except zlib.error:
+        raise Fault("body", {"code": "Z_DATA_ERROR"})
+    if len(text) > INFLATED_BYTES:
+        return text[:INFLATED_BYTES], True
+    if not decoder.eof and not cut:
+        raise Fault("body", {"code": "Z_BUF_ERROR"})
+    return text, cut
