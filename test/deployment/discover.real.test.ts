@@ -85,6 +85,9 @@ describe.each(['0.12.4', '0.9.6', '0.6.43'] as const)('Open WebUI %s', (version)
       'OLLAMA_BASE_URL=http://second:11434',
       '-e',
       'ENABLE_PERSISTENT_CONFIG=False',
+      // 0.9.6 would look for a model on disk again, and end.
+      '-e',
+      'RAG_EMBEDDING_ENGINE=ollama',
     ];
     const webui = await lab.webui({ version, run, rows: { 'ollama.base_urls': ['http://row:1'] } });
     expect(await webui.ollamaConfig()).toMatchObject({ OLLAMA_BASE_URLS: ['http://second:11434'] });

@@ -74,16 +74,19 @@ describe('one engine', () => {
     expect(docker).not.toBeNull();
   });
 
-  test('over TCP, whatever DOCKER_HOST of this process says', async () => {
+  test('over TCP and over a socket, whatever DOCKER_HOST of this process says', async () => {
     const server = engine({});
     await listen(server, 0);
     const { port } = server.address() as AddressInfo;
     const before = process.env.DOCKER_HOST;
-    process.env.DOCKER_HOST = 'unix:///nowhere';
+    process.env.DOCKER_HOST = 'tcp://127.0.0.1:1';
     try {
       const { engine: found } = await find({ DOCKER_HOST: `tcp://127.0.0.1:${port}` });
       expect(found).toMatchObject({ state: 'reachable', remote: false });
-      expect(process.env.DOCKER_HOST).toBe('unix:///nowhere');
+      expect(process.env.DOCKER_HOST).toBe('tcp://127.0.0.1:1');
+      const path = join(folder, 'beside.sock');
+      await listen(engine({}), path);
+      expect((await named(path)).engine).toMatchObject({ state: 'reachable', address: `unix://${path}` });
     } finally {
       if (before === undefined) delete process.env.DOCKER_HOST;
       else process.env.DOCKER_HOST = before;
