@@ -1,6 +1,6 @@
 import { defineCheck, type Verdict } from '../../src/plugin.js';
 
-type Code = 'reachable' | 'forbidden' | 'unreachable' | 'not-used' | 'in-container';
+type Code = 'reachable' | 'forbidden' | 'unreachable' | 'not-used' | 'not-asked';
 
 export const engine = defineCheck<Code>({
   id: 'docker.engine',
@@ -22,10 +22,7 @@ export const engine = defineCheck<Code>({
       'zh-CN': '没有引擎应答，而此处应当有引擎。已尝试：{tried}。',
     },
     'not-used': { en: 'Nothing here uses a container engine.', 'zh-CN': '此处没有使用容器引擎。' },
-    'in-container': {
-      en: 'The engine is not asked from inside a container.',
-      'zh-CN': '在容器内运行时不查询引擎。',
-    },
+    'not-asked': { en: 'The engine is not asked here.', 'zh-CN': '此处不查询引擎。' },
   },
   run: async ({ deployment: { engine: found, instances } }): Promise<Verdict<Code>> => {
     if (found.state === 'reachable')
@@ -35,7 +32,7 @@ export const engine = defineCheck<Code>({
         args: { kind: found.kind, version: found.version, address: found.address, tried: [] },
         vantage: 'host',
       };
-    if (found.state === 'not-asked') return { status: 'skip', code: 'in-container' };
+    if (found.state === 'not-asked') return { status: 'skip', code: 'not-asked' };
     if (!found.expected) return { status: 'skip', code: 'not-used' };
     const forbidden = found.tried.find(({ outcome }) => outcome === 'forbidden');
     return {

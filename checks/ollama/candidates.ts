@@ -9,7 +9,7 @@ type Code = 'answer' | 'none-answers' | 'not-needed' | 'not-made' | keyof typeof
 export const candidates = defineCheck<Code>({
   id: 'ollama.candidates',
   scope: 'instance',
-  title: { en: 'Other ways to an Ollama are known', 'zh-CN': '已查明通往 Ollama 的其他途径' },
+  title: { en: 'Other ways to an Ollama are looked for', 'zh-CN': '已查找通往 Ollama 的其他途径' },
   explain: {
     en: 'Only where a URL in force does not answer: asks the other addresses at which an Ollama could be reached from inside the container — host names, gateways, containers by name, corrected spellings — so that a fix names only a URL that answers.',
     'zh-CN':

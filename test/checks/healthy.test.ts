@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { shippedChecks } from '../../checks/index.js';
 import type { Deployment, Instance, OllamaServer, ProbeRequest, Seen, Vantage, VantageId } from '../../src/plugin.js';
-import { runChecks } from '../../src/runner/run-checks.js';
+import { runChecks, type Vantages } from '../../src/runner/run-checks.js';
 import { container, deployment, instance, ollamaUrl, settings } from './context.js';
 
 /** A network in which the named hosts have an Ollama, the page answers, and so does the outside world. */
@@ -75,14 +75,15 @@ async function examine(one: Instance, net: Net, change: Partial<Deployment> = {}
       : new Recording(`container:${one.name}`, answerer(net.ollamaInside, [own]));
   const host = one.container === null ? inside : new Recording('host', answerer(net.ollamaOnHost, page));
   const found = deployment({ instances: [one], ...change });
-  const options = { offline: false, token: null, webuiUrl: null, cacheDir: null, toolVersion: '0.0.0' };
   const vantages = { host: withHost ? host : null, inside: new Map(found.instances.map(({ name }) => [name, inside])) };
+  return { troubled: await troubles(found, vantages), turns: inside.turns };
+}
+
+async function troubles(found: Deployment, vantages: Vantages): Promise<readonly string[]> {
+  const options = { offline: false, token: null, webuiUrl: null, cacheDir: null, toolVersion: '0.0.0' };
   const { findings } = await runChecks(shippedChecks, found, vantages, options, () => {}, new AbortController().signal);
   const troubled = findings.filter(({ status }) => ['fail', 'warn', 'crash', 'unknown'].includes(status));
-  return {
-    troubled: troubled.map(({ check, status, said }) => `${check} ${status} ${said.code}`),
-    turns: inside.turns,
-  };
+  return troubled.map(({ check, status, said }) => `${check} ${status} ${said.code}`);
 }
 
 const urls = (...list: readonly string[]) => {
@@ -236,6 +237,13 @@ test('two instances, each with its own Ollama', async () => {
     page: PAGE,
   };
   expect((await examine(instance(), net, { instances: [instance(), second] })).troubled).toEqual([]);
+});
+test('from inside the container, where this machine is out of sight', async () => {
+  const one = instance({ container: null, runtime: 'unknown', networkMode: null, webuiUrl: null });
+  const inside = new Recording('self', answerer(['host.docker.internal:11434'], ['127.0.0.1:8080']));
+  const found = deployment({ mode: 'in-container', engine: { state: 'not-asked' }, instances: [one] });
+  const troubled = await troubles(found, { host: null, inside: new Map([[one.name, inside]]) });
+  expect(troubled).toEqual([]);
 });
 test('with a remote engine this machine is asked nothing', async () => {
   const net = { ollamaInside: ['host.docker.internal:11434'], ollamaOnHost: [], page: null };

@@ -21,6 +21,6 @@ test('where Open WebUI was found without it, nothing is claimed', async () => {
   const pip = instance({ container: null });
   expect(await verdict({ state: 'forbidden', expected: true, tried, socket: null }, [pip])).toBe('unknown forbidden');
 });
-test('inside a container the engine is not asked', async () => {
-  expect(await verdict({ state: 'not-asked' })).toBe('skip in-container');
+test('inside a container and in the demo the engine is not asked', async () => {
+  expect(await verdict({ state: 'not-asked' })).toBe('skip not-asked');
 });
