@@ -10,4 +10,7 @@ async function launch(argv: readonly string[]): Promise<void> {
   await runProcess(argv);
 }
 
-void launch(process.argv.slice(2));
+launch(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`owui-doctor could not be loaded: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 70;
+});

@@ -60,6 +60,12 @@ test('a defect is 70, with how to report it and no stack', async () => {
   expect((await runCli(['--verbose'], { env: { SAMPLE: 'defect' } })).stderr).toContain('    at ');
 });
 
+test('what is thrown beside the run is a defect, not exit code 1', async () => {
+  const ran = await runCli([], { env: { SAMPLE: 'stray', SAMPLE_MS: '5000' } });
+  expect([ran.code, ran.stdout]).toEqual([70, '']);
+  expect(ran.stderr).toContain('owui-doctor broke (TypeError: a stray event)');
+});
+
 test('a pipe gets no colour and no spinner unless it is forced to', async () => {
   const esc = String.fromCharCode(27);
   expect((await runCli([], { env: { SAMPLE: 'failing' } })).stdout).not.toContain(esc);

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { main } from '../../src/cli/main.js';
-import { flush, processIo } from '../../src/cli/process-io.js';
+import { runProcess } from '../../src/cli/main.js';
 import type { Program } from '../../src/cli/program.js';
 import { sample } from '../report/samples/index.js';
 
@@ -21,6 +20,10 @@ const program: Program = {
     const name = names[Math.min(round, names.length - 1)] ?? 'healthy';
     round += 1;
     if (name === 'defect') throw new TypeError('a defect');
+    if (name === 'stray')
+      setTimeout(() => {
+        throw new TypeError('a stray event');
+      }, 0);
     if (name === 'asked')
       process.stderr.write(
         `${JSON.stringify({ ...asked, env: {}, checks: asked.checks.map(({ id }) => id), causes: [] })}\n`,
@@ -30,7 +33,7 @@ const program: Program = {
     const ms = Number(process.env.SAMPLE_MS ?? 0);
     await sleep(ms, undefined, process.env.SAMPLE_DEAF ? {} : { signal }).catch(() => {});
     if (asked.rehearse) observer({ type: 'rehearsing', cause: 'ollama-bound-loopback', fix: 'host-network' });
-    const run = sample(name === 'asked' ? 'healthy' : name);
+    const run = sample(['asked', 'stray'].includes(name) ? 'healthy' : name);
     return {
       ...run,
       ended: signal.aborted ? (signal.reason === 'terminated' ? 'terminated' : 'interrupted') : run.ended,
@@ -39,6 +42,4 @@ const program: Program = {
   examineKnown: async () => sample('healthy'),
 };
 
-const code = await main(process.argv.slice(2), processIo(), program);
-await flush();
-process.exit(code);
+await runProcess(process.argv.slice(2), program);
