@@ -13,10 +13,15 @@ export function shownHeaders(headers: IncomingHttpHeaders): Readonly<Record<stri
   for (const [name, value] of Object.entries(headers)) {
     const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
     if (name === 'www-authenticate') shown[name] = text.split(/[\s,]/, 1)[0]?.slice(0, 40) ?? '';
-    else if (name === 'location') shown[name] = withoutCredentials(text).slice(0, MOST_CHARACTERS);
+    else if (name === 'location') shown[name] = shownLocation(text).slice(0, MOST_CHARACTERS);
     else if (SHOWN.test(name)) shown[name] = text.slice(0, MOST_CHARACTERS);
   }
   return shown;
+}
+
+/** Where a redirect leads, as it may be shown: the query of a CDN's address is a signature, as good as a password. */
+export function shownLocation(location: string): string {
+  return withoutCredentials(location).replace(/\?.+$/s, '?…');
 }
 
 /** A URL as it may be shown. */

@@ -1,7 +1,7 @@
 import { createConnection, type Socket } from 'node:net';
+import type { Address } from './address.js';
 import type { Ending } from './ending.js';
 import { type Fault, faultOf } from './fault.js';
-import type { Address } from './lookup.js';
 
 /** How long a client waits for one address before it takes a later one that answered (happy eyeballs). */
 const PREFER_MS = 250;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Evidence, HttpProbe, Outcome, Phase } from '../types/probe.js';
-import { shownHeaders, withoutCredentials } from './answer-headers.js';
+import { shownHeaders, shownLocation } from './answer-headers.js';
 import { type Body, readBody } from './body.js';
 import { exchange } from './exchange.js';
 import { faultOf } from './fault.js';
@@ -39,7 +39,7 @@ export async function askHttp(request: HttpProbe, eyes: Eyes, notes: Notes): Pro
     const location = status >= 301 && status <= 308 && status !== 304 ? answer.headers.location : undefined;
     if (location === undefined) return judge(request, hop, answer, eyes, notes);
     if (most === 0) return { outcome: 'ok', phase: 'http' };
-    followed.push({ status, location: withoutCredentials(location).slice(0, MOST_SHOWN) });
+    followed.push({ status, location: shownLocation(location).slice(0, MOST_SHOWN) });
     notes.evidence = { ...notes.evidence, redirects: followed };
     const next = nextHop(hop, status, location);
     const bodyWouldLeave = request.body !== undefined && next?.method === 'POST' && next.url.origin !== hop.url.origin;

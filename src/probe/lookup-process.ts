@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
 import { basename } from 'node:path';
+import type { Address } from './address.js';
 import type { RawError } from './classify.js';
-import type { Address } from './lookup.js';
 
 /** Asks the system's resolver for every line it reads, and ends when its parent does. */
 const PROGRAM = `

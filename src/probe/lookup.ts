@@ -2,13 +2,10 @@ import { lookup } from 'node:dns';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import type { Evidence } from '../types/probe.js';
+import type { Address } from './address.js';
 import { type Ending, within } from './ending.js';
 import { lookupProcess } from './lookup-process.js';
 
-export interface Address {
-  readonly address: string;
-  readonly family: 4 | 6;
-}
 /** More than these are not tried: a hostile name server may name thousands. */
 const MOST_ADDRESSES = 8;
 

@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Client, Evidence, Phase } from '../types/probe.js';
+import type { Address } from './address.js';
 import { type Dialling, dial } from './dial.js';
 import type { Ending } from './ending.js';
 import { Fault, faultOf } from './fault.js';
-import { type Address, addressEvidence, addressesOf } from './lookup.js';
+import { addressEvidence, addressesOf } from './lookup.js';
 import { type ForwardProxy, proxyFor } from './proxy.js';
 import type { Environment } from './proxy-environment.js';
 

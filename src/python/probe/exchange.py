@@ -18,7 +18,7 @@ def ask_http(request, notes):
         if most == 0:
             return "ok", "http"
         location = headers["location"]
-        followed.append({"status": status, "location": without_credentials(location)[:SHOWN]})
+        followed.append({"status": status, "location": shown_location(location)[:SHOWN]})
         evidence["redirects"] = followed
         upcoming = next_hop(url, method, status, location)
         if not upcoming:
