@@ -2,6 +2,7 @@ import type { DemoEvent } from '../../demo/demo.js';
 import { tell } from '../../messages/catalogue.js';
 import { sanitize } from '../../messages/sanitize.js';
 import { buildReport } from '../../report/build.js';
+import { wrap } from '../../report/text/wrap.js';
 import { text } from '../../report/text.js';
 import type { Io } from '../io.js';
 import type { Program } from '../program.js';
@@ -32,7 +33,7 @@ export async function demo(settings: Settings, program: Program, io: Io): Promis
       return;
     }
     const title = event.type === 'built' ? `owui-doctor demo ${sanitize(event.fault)}: ` : '';
-    io.stdout.write(`${title}${words(event.said)}\n`);
+    io.stdout.write(`${wrap(`${title}${words(event.said)}`, Math.min(show.width, 100)).join('\n')}\n`);
   };
   try {
     const { healthy } = await runDemo(fault, { signal, examine: program.examineKnown, observe });
