@@ -1,6 +1,7 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import type { Io } from '../../src/cli/io.js';
 import { main } from '../../src/cli/main.js';
 import type { Asked, Program } from '../../src/cli/program.js';
@@ -22,9 +23,16 @@ export interface Told {
   readonly rounds?: readonly RunResult[];
 }
 
-/** An empty directory for one test. */
+const directories: string[] = [];
+afterAll(() => {
+  for (const directory of directories) rmSync(directory, { recursive: true, force: true });
+});
+
+/** An empty directory for one test, removed at the end. */
 export function emptyDirectory(): string {
-  return mkdtempSync(join(tmpdir(), 'owui-doctor-cli-'));
+  const directory = mkdtempSync(join(tmpdir(), 'owui-doctor-cli-'));
+  directories.push(directory);
+  return directory;
 }
 
 /** Runs the command line in this process; neither a terminal nor a real doctor. */
