@@ -21,13 +21,16 @@ interface Asked {
   readonly answered: Promise<Answer>;
 }
 
+/** The part of a container that is needed to ask it. */
+export type Askable = Pick<Container, 'id' | 'name' | 'state'>;
+
 /**
  * A running container: probes are made by its own Python, with its names, routes, variables and trust store. What is
  * asked in one turn of the event loop travels in one exec. A probe that could not be made is `aborted`, with the reason
  * as its code (see `ExecEnd`).
  * @param docker the engine that runs it
  */
-export function containerVantage(docker: Docker, container: Container, options: ContainerOptions = {}): Vantage {
+export function containerVantage(docker: Docker, container: Askable, options: ContainerOptions = {}): Vantage {
   const limitMs = options.limitMs ?? PROBE_MS;
   const id: VantageId = `container:${container.name}`;
   const availability = availabilityOf(container);
@@ -79,7 +82,7 @@ function newAsked(request: ProbeRequest, id: VantageId, signal: AbortSignal): As
 }
 
 /** What is known before anything is asked. */
-function availabilityOf({ name, state }: Container): Availability {
+function availabilityOf({ name, state }: Askable): Availability {
   if (state === 'running') return { ok: true };
   return { ok: false, reason: { code: 'vantage.container-not-running', args: { name, state } } };
 }

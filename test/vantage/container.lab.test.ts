@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import Docker from 'dockerode';
 import { buildSync } from 'esbuild';
-import type { Container } from '../../src/types/deployment.js';
 import type { ProbeRequest, Seen } from '../../src/types/probe.js';
 import { readAnswers } from '../../src/vantage/answers.js';
 import { containerVantage } from '../../src/vantage/container.js';
@@ -32,7 +31,7 @@ async function started(...more: readonly string[]): Promise<string> {
   return (await lab.docker('run', '-d', ...strict, ...more, 'debian:12', 'sleep', '600')).trim();
 }
 const vantage = (id: string, limitMs = 2_000) =>
-  containerVantage(docker, { id, name: 'open-webui', state: 'running' } as Container, { limitMs });
+  containerVantage(docker, { id, name: 'open-webui', state: 'running' }, { limitMs });
 
 interface Stands {
   readonly name: string;

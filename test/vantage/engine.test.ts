@@ -39,22 +39,20 @@ async function behind(
     await new Promise<void>((resolve) => server?.listen(socketPath, resolve));
   }
   const docker = new Docker({ host: undefined, socketPath });
-  return containerVantage(docker, { id: 'abc', name: 'open-webui', state } as Container, { limitMs });
+  return containerVantage(docker, { id: 'abc', name: 'open-webui', state }, { limitMs });
 }
-const reply =
-  (status: string, body: string) =>
-  (socket: Socket): void =>
-    void socket.once('data', () =>
-      socket.end(
-        `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-      ),
-    );
+function reply(status: string, body: string): (socket: Socket) => void {
+  const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+  return (socket) => {
+    socket.once('data', () => socket.end(head + body));
+  };
+}
 
 test.each([
   ['is not there', null, 'ENGINE_FAILED'],
   ['hangs', () => {}, 'EXEC_TIMEOUT'],
-  ['closes', (socket: Socket) => void socket.end(), 'ENGINE_FAILED'],
-  ['speaks something else', (socket: Socket) => void socket.end('hello\r\n'), 'ENGINE_FAILED'],
+  ['closes', (socket: Socket) => socket.end(), 'ENGINE_FAILED'],
+  ['speaks something else', (socket: Socket) => socket.end('hello\r\n'), 'ENGINE_FAILED'],
   ['is broken', reply('500 Oh', '{"message":"broken"}'), 'ENGINE_FAILED'],
   ['knows no such container', reply('404 Not Found', '{"message":"none"}'), 'CONTAINER_GONE'],
   ['says that it is paused', reply('409 Conflict', '{"message":"paused"}'), 'CONTAINER_NOT_RUNNING'],
