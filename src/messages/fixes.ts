@@ -83,10 +83,6 @@ export const fixMessages: Record<string, Text> = {
     en: 'Compose re-creates the service {service}: it is away for 15 to 60 seconds.',
     'zh-CN': 'Compose 会重新创建服务 {service}，期间约有 15 至 60 秒不可用。',
   },
-  'fixes.compose.signsOut': {
-    en: 'WEBUI_SECRET_KEY is not set, so everybody is signed out once unless the key is carried over; the command carries it over.',
-    'zh-CN': '未设置 WEBUI_SECRET_KEY，重新创建后所有人都要重新登录，除非保留密钥；命令会一并保留它。',
-  },
   'fixes.compose.byHand': {
     en: 'In {file}, at the service {service}, set: {lines}',
     'zh-CN': '在 {file} 的服务 {service} 下设置：{lines}',

@@ -185,6 +185,9 @@ describe('the plan', () => {
     rmSync(path);
     const files = await readComposeFiles(deployment, new AbortController().signal);
     const plan = fixKit(deployment, files).recreate(instance, HOSTS, about);
-    expect(plan).toMatchObject({ commands: [], steps: [{ code: 'fixes.recreate.byHand' }] });
+    expect(plan).toMatchObject({
+      commands: [],
+      steps: [{ code: 'fixes.compose.byHand' }, { code: 'fixes.compose.up' }],
+    });
   });
 });

@@ -5,7 +5,7 @@ import type { Edit } from './splice.js';
 import { entryOf } from './tree.js';
 
 /** What the host's network leaves no room for; compose refuses some of it beside `network_mode: host`. */
-const NOT_WITH_HOST = ['ports', 'networks', 'links', 'mac_address'];
+export const NOT_WITH_HOST = ['ports', 'networks', 'links', 'mac_address'];
 
 /**
  * What has to change in one compose file.

@@ -1,6 +1,5 @@
 import type { ComposeOrigin, Container } from '../../types/deployment.js';
 import type { ContainerChange, FixPlan } from '../../types/fix.js';
-import { byHand } from '../by-hand.js';
 import { type Client, engineLine } from '../engine.js';
 import { quote } from '../quote.js';
 import { block, NOTHING_ALONG, type Task } from '../recreate-block.js';
@@ -8,6 +7,7 @@ import { say } from '../said.js';
 import { composeFunction } from './command.js';
 import { composeEdits } from './edits.js';
 import { type ComposeFiles, filesOf } from './files.js';
+import { inWords } from './in-words.js';
 import { cksum, type Edit, spliceCommands } from './splice.js';
 import { entryOf } from './tree.js';
 
@@ -34,9 +34,9 @@ export function composePlan(files: ComposeFiles, engine: Client, origin: Compose
     run = applying(shared, changed.flatMap(editing), changed.map(restoring));
     undo = applying({ ...shared, task: { ...task, along: back } }, changed.map(restoring), []);
   } catch {
-    return byHand(origin.service, change, about);
+    return inWords(engine, origin, change, about);
   }
-  if (changed.length === 0) return byHand(origin.service, change, about);
+  if (changed.length === 0) return inWords(engine, origin, change, about);
   return {
     id: about.id,
     title: about.title,

@@ -1,0 +1,45 @@
+import type { ComposeOrigin } from '../../types/deployment.js';
+import type { ContainerChange, FixPlan } from '../../types/fix.js';
+import type { About } from '../by-hand.js';
+import type { Client } from '../engine.js';
+import { quotable } from '../quote.js';
+import { say } from '../said.js';
+import { NOT_WITH_HOST } from './edits.js';
+import { filesOf } from './files.js';
+import { yamlText } from './service.js';
+
+/** The file cannot be read, or not be changed by a few characters: what a person has to write in it. */
+export function inWords(engine: Client, origin: ComposeOrigin, change: ContainerChange, about: About): FixPlan {
+  const { service } = origin;
+  const list = (key: string, items: readonly string[]): readonly string[] =>
+    items.length === 0 ? [] : [`${key}: [${items.map(yamlText).join(', ')}]`];
+  const lines = [
+    ...(change.network === 'host' ? ['network_mode: host'] : []),
+    ...(typeof change.network === 'object' ? [`networks: [${change.network.name}]`] : []),
+    ...Object.entries(change.setEnv ?? {}).map(([name, value]) => `environment: ${name}: ${yamlText(value)}`),
+    ...list('extra_hosts', change.addHosts ?? []),
+    ...list(
+      'ports',
+      (change.publish ?? []).map((p) => `${p.hostIp ? `${p.hostIp}:` : ''}${p.hostPort}:${p.containerPort}`),
+    ),
+    ...list('volumes', change.addBinds ?? []),
+  ];
+  const gone = [...(change.network === 'host' ? NOT_WITH_HOST : []), ...(change.unsetEnv ?? [])];
+  const file = filesOf(origin).at(-1) ?? 'compose.yaml';
+  const up = [file, service, origin.project].every(quotable)
+    ? composeCommand(engine, origin)([`up -d ${service}`])
+    : '';
+  return {
+    id: about.id,
+    title: about.title,
+    commands: [],
+    undo: [],
+    steps: [
+      ...(lines.length > 0 ? [say('compose.byHand', { file, service, lines })] : []),
+      ...(gone.length > 0 ? [say('compose.remove', { service, keys: gone })] : []),
+      ...(up === '' ? [] : [say('compose.up', { command: up })]),
+    ],
+    sideEffects: about.sideEffects ?? [],
+    rehearsal: about.rehearsal,
+  };
+}
