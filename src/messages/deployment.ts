@@ -4,11 +4,11 @@ import type { Text } from '../types/text.js';
 export const deploymentMessages: Record<string, Text> = {
   'deployment.no-such-container': {
     en: 'no container is called {container}; there are: {names}',
-    'zh-CN': '没有名为 {container} 的容器;现有容器:{names}',
+    'zh-CN': '没有名为 {container} 的容器；现有容器：{names}',
   },
   'deployment.no-containers': {
     en: 'no container is called {container}; the engine has none at all',
-    'zh-CN': '没有名为 {container} 的容器;容器引擎中没有任何容器',
+    'zh-CN': '没有名为 {container} 的容器；容器引擎中没有任何容器',
   },
   'deployment.no-env-file': {
     en: 'the environment file {path} cannot be read',
@@ -16,15 +16,15 @@ export const deploymentMessages: Record<string, Text> = {
   },
   'engine.bad-address': {
     en: '{from} is {address}, which is no address of a container engine; write unix://, tcp://, ssh:// or npipe:// before it',
-    'zh-CN': '{from} 的值 {address} 不是有效的容器引擎地址;请以 unix://、tcp://、ssh:// 或 npipe:// 开头',
+    'zh-CN': '{from} 的值 {address} 不是有效的容器引擎地址；请以 unix://、tcp://、ssh:// 或 npipe:// 开头',
   },
   'engine.no-context': {
     en: 'DOCKER_CONTEXT names the context {context}, which cannot be read ({code}); `docker context ls` lists those that exist',
-    'zh-CN': 'DOCKER_CONTEXT 指定的上下文 {context} 无法读取({code});可用 `docker context ls` 查看现有上下文',
+    'zh-CN': 'DOCKER_CONTEXT 指定的上下文 {context} 无法读取（{code}）；可用 `docker context ls` 查看现有上下文',
   },
   'deployment.reading-aside': {
     en: 'reading the settings of {container}, which does not run, in a throw-away container of {image}: data mounted read-only, no network, removed afterwards',
-    'zh-CN': '{container} 未在运行,正在用 {image} 的一次性容器读取其设置:数据卷只读挂载,无网络,读取后即删除',
+    'zh-CN': '{container} 未在运行，正在用 {image} 的一次性容器读取其设置：数据卷只读挂载，无网络，读取后即删除',
   },
   'deployment.database-forbidden': {
     en: 'the settings database may not be read by this user',
@@ -44,7 +44,7 @@ export const deploymentMessages: Record<string, Text> = {
   },
   'deployment.database-too-large': {
     en: 'the settings database has an unfinished log and is too large to be copied',
-    'zh-CN': '设置数据库有未完成的日志,且文件过大,无法复制',
+    'zh-CN': '设置数据库有未完成的日志，且文件过大，无法复制',
   },
   'deployment.database-unreadable': {
     en: 'the settings database cannot be read',
@@ -56,15 +56,15 @@ export const deploymentMessages: Record<string, Text> = {
   },
   'deployment.database-no-driver': {
     en: 'the settings lie in PostgreSQL, and no driver for it is there to read them with',
-    'zh-CN': '设置保存在 PostgreSQL 中,但没有可用于读取的驱动程序',
+    'zh-CN': '设置保存在 PostgreSQL 中，但没有可用于读取的驱动程序',
   },
   'deployment.database-no-connection': {
     en: 'the settings lie in PostgreSQL, which accepts no connection',
-    'zh-CN': '设置保存在 PostgreSQL 中,但无法建立连接',
+    'zh-CN': '设置保存在 PostgreSQL 中，但无法建立连接',
   },
   'deployment.database-no-answer': {
     en: 'the settings lie in PostgreSQL, which did not answer the question for them',
-    'zh-CN': '设置保存在 PostgreSQL 中,但查询没有得到结果',
+    'zh-CN': '设置保存在 PostgreSQL 中，但查询没有得到结果',
   },
   'deployment.database-encrypted': {
     en: 'the settings database is encrypted',
@@ -72,7 +72,7 @@ export const deploymentMessages: Record<string, Text> = {
   },
   'deployment.redis-unread': {
     en: 'this version keeps its settings in Redis as well (REDIS_URL), and that could not be asked',
-    'zh-CN': '此版本还将设置保存在 Redis 中(REDIS_URL),但无法查询',
+    'zh-CN': '此版本还将设置保存在 Redis 中（REDIS_URL），但无法查询',
   },
   'deployment.settings-timeout': {
     en: 'reading the settings took too long',
@@ -80,11 +80,11 @@ export const deploymentMessages: Record<string, Text> = {
   },
   'deployment.settings-failed': {
     en: 'the settings of {container} could not be read ({code})',
-    'zh-CN': '无法读取 {container} 的设置({code})',
+    'zh-CN': '无法读取 {container} 的设置（{code}）',
   },
   'deployment.no-python': {
     en: '{container} has no Python to read its settings with',
-    'zh-CN': '{container} 中没有 Python,无法读取其设置',
+    'zh-CN': '{container} 中没有 Python，无法读取其设置',
   },
   'deployment.no-python-here': {
     en: 'the Python interpreter {python}, which Open WebUI was installed with, is not there',
@@ -92,7 +92,7 @@ export const deploymentMessages: Record<string, Text> = {
   },
   'deployment.stopped-server': {
     en: '{container} is stopped and keeps its settings in a database server',
-    'zh-CN': '{container} 已停止,其设置保存在数据库服务器中',
+    'zh-CN': '{container} 已停止，其设置保存在数据库服务器中',
   },
   'deployment.environ-forbidden': {
     en: 'the environment of process {pid} may not be read by this user',
@@ -100,16 +100,16 @@ export const deploymentMessages: Record<string, Text> = {
   },
   'deployment.page-only': {
     en: 'only the page at {url} can be seen, not where its settings lie; a token of an administrator (--token-file) would tell',
-    'zh-CN': '只能看到 {url} 的页面,看不到其设置的位置;提供管理员令牌(--token-file)即可读取',
+    'zh-CN': '只能看到 {url} 的页面，看不到其设置的位置；提供管理员令牌（--token-file）即可读取',
   },
   'deployment.not-visible': {
     en: "Open WebUI's environment cannot be seen from here; run this as root with `--pid container:<name>` beside `--network container:<name>`",
     'zh-CN':
-      '从这里看不到 Open WebUI 的环境变量;请以 root 身份运行,并在 `--network container:<名称>` 之外加上 `--pid container:<名称>`',
+      '从这里看不到 Open WebUI 的环境变量；请以 root 身份运行，并在 `--network container:<名称>` 之外加上 `--pid container:<名称>`',
   },
   'deployment.sidecar-forbidden': {
     en: "this user may not enter the container's files; run this as root",
-    'zh-CN': '当前用户无权访问容器的文件;请以 root 身份运行',
+    'zh-CN': '当前用户无权访问容器的文件；请以 root 身份运行',
   },
   'deployment.looked-inside': {
     en: 'the container that this program runs in or beside',
