@@ -40,7 +40,10 @@ export async function execScript(
     const gone = await ended(container, began, signal);
     return gone ?? (ExitCode === 126 || ExitCode === 127 ? 'EXEC_NO_PYTHON' : 'EXEC_FAILED');
   } catch (error) {
-    return signal.aborted ? 'EXEC_TIMEOUT' : endOf(error);
+    if (signal.aborted) return 'EXEC_TIMEOUT';
+    const end = endOf(error);
+    // Podman refuses a stopped container as if it were a fault of its own.
+    return end === 'ENGINE_FAILED' ? ((await ended(container, began, signal).catch(() => null)) ?? end) : end;
   }
 }
 
