@@ -8,6 +8,7 @@ import { findEngine } from './engine.js';
 import { holdsWebui, readContainers } from './engine-world.js';
 import { bridgeGateway, readHost } from './host.js';
 import { chooseInstances } from './instances.js';
+import { limited } from './limited.js';
 import { discoverLocal, envFileOf } from './local-instances.js';
 import { discoverOllamas } from './local-ollamas.js';
 import { type DiscoverOptions, given } from './options.js';
@@ -28,7 +29,7 @@ export interface Discovered {
  * @throws ConfigurationError where the caller named something that does not exist or cannot be used
  */
 export async function discover(options: DiscoverOptions, signal: AbortSignal): Promise<Discovered> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(DISCOVERY_MS)]);
+  const limit = limited([signal], DISCOVERY_MS);
   const found = options.inContainer ? await fromInside(options, limit) : await fromHost(options, limit);
   const instances = await Promise.all(
     found.deployment.instances.map((instance) => withAdmin(instance, options.token, limit)),

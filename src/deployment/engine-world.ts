@@ -3,6 +3,7 @@ import { ENGINE_MS } from '../budgets.js';
 import type { Container } from '../types/deployment.js';
 import { readContainer } from './container.js';
 import { isOllama, isWebui, namesWebui } from './instances.js';
+import { limited } from './limited.js';
 
 /** More containers than these are not looked at one by one. */
 const MOST = 200;
@@ -26,7 +27,7 @@ export async function holdsWebui(docker: Docker, signal: AbortSignal): Promise<b
  * @returns an empty list where the engine stops answering; a container that goes away meanwhile is left out
  */
 export async function readContainers(docker: Docker, signal: AbortSignal): Promise<readonly Container[]> {
-  const limit = () => AbortSignal.any([signal, AbortSignal.timeout(ENGINE_MS)]);
+  const limit = () => limited([signal], ENGINE_MS);
   const list = await docker.listContainers({ all: true, abortSignal: limit() }).catch(() => []);
   const read = await Promise.all(
     list.slice(0, MOST).map(async ({ Id }) => {

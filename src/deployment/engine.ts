@@ -5,6 +5,7 @@ import { isRemote } from './engine-address.js';
 import { type EngineCandidate, type EngineSettings, engineCandidates } from './engine-candidates.js';
 import { engineClient } from './engine-client.js';
 import { errorCode, httpStatus } from './error-code.js';
+import { limited } from './limited.js';
 import { socketOwner } from './socket-owner.js';
 
 export interface EngineSearch extends EngineSettings {
@@ -53,7 +54,7 @@ export async function findEngine(
   let last: NodeJS.Timeout | undefined;
   const answers = await Promise.all(
     candidates.map(async (candidate) => {
-      const limit = AbortSignal.any([signal, enough.signal, AbortSignal.timeout(search.limitMs ?? ENGINE_MS)]);
+      const limit = limited([signal, enough.signal], search.limitMs ?? ENGINE_MS);
       const answer = await ask(candidate, holdsWebui, limit);
       // The engine that was looked for answers: one that hangs beside it is not waited for.
       if (answer.about && (answer.holds || candidate.weight !== 'usual'))

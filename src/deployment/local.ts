@@ -41,7 +41,10 @@ export async function readLocalProcess(process: ProcessFacts, place: LocalPlace)
   const answer: Known<SettingsAnswer> = process.env
     ? await askPython(pythonOf(process), absolute, sources, place, process.uid)
     : unread('deployment.environ-forbidden', { pid: process.pid });
-  return localInstance(`open-webui (${process.pid})`, 'running', env, answer, readPort(process.argv), place);
+  const instance = localInstance(`open-webui (${process.pid})`, 'running', env, answer, readPort(process.argv), place);
+  if (!process.env) return instance;
+  const app = sources && dirname(sources);
+  return { ...instance, program: { python: pythonOf(process), env: absolute, cwd, app, uid: process.uid } };
 }
 
 /** Reads an Open WebUI that is installed and does not run: the variables are those that it would be started with. */
@@ -49,7 +52,8 @@ export async function readLocalInstalled(program: string, place: LocalPlace): Pr
   const python = join(dirname(await realpath(program)), 'python3');
   const env = { ...place.env, ...place.envFile?.variables };
   const answer = await askPython(python, env, null, place, place.uid);
-  return localInstance('open-webui', 'exited', env, answer, DEFAULT_PORT, place);
+  const instance = localInstance('open-webui', 'exited', env, answer, DEFAULT_PORT, place);
+  return { ...instance, program: { python, env, cwd: '/', app: null, uid: place.uid } };
 }
 
 /** The program `open-webui` in the folders of PATH and in the usual place of pip, pipx and uv; null: none. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type Docker from 'dockerode';
 import type { Container } from '../types/deployment.js';
 import { collect } from './exec.js';
+import { limited } from './limited.js';
 
 /** Label of every container that this program starts for a moment. */
 export const THROWAWAY_LABEL = 'owui-doctor.throwaway';
@@ -55,7 +56,7 @@ export async function executeAside(
     return await output;
   } finally {
     // By name: also where the answer to its creation never came. Usually it has gone by itself.
-    const limit = AbortSignal.timeout(REMOVE_MS);
+    const limit = limited([], REMOVE_MS);
     await docker
       .getContainer(name)
       .remove({ force: true, v: true, abortSignal: limit })

@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { OllamaUrl } from '../types/deployment.js';
 import { type ConnectionConfigs, reduceConfigs, withConfigs } from './environment.js';
+import { limited } from './limited.js';
 
 /** The page's own server is near: one that takes longer is not waited for. */
 const LIMIT_MS = 1_000;
@@ -63,7 +64,7 @@ function getJson(
 ): Promise<ReadonlyMap<string, unknown> | null> {
   return new Promise((resolve) => {
     if (!URL.canParse(url)) return resolve(null);
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
+    const limit = limited([signal], LIMIT_MS);
     const { get } = url.startsWith('https:') ? https : http;
     const request = get(url, { headers, signal: limit, agent: false }, (response) => {
       const chunks: Buffer[] = [];
