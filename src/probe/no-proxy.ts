@@ -25,7 +25,7 @@ function urllibBypass(host: string, list: string): boolean {
   });
 }
 
-/** requests.utils.should_bypass_proxies: CIDR for IPv4, a bare text suffix (with or without the port) for names. */
+/** requests.utils.should_bypass_proxies, as in the versions that Open WebUI up to 0.7 brings: CIDR for IPv4, a bare text suffix (with or without the port) for names. */
 function requestsBypass(host: string, port: string, list: string): boolean {
   const hosts = list.replaceAll(' ', '').split(',').filter(Boolean);
   if (isIP(host) === 4) return hosts.some((one) => one === host || inNetwork(host, one)) || urllibBypass(host, list);

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -110,7 +110,9 @@ let bundled: string | undefined;
 /** The probes as one file, for a Node that is not this one. */
 export function runner(): string {
   if (bundled) return bundled;
-  bundled = join(mkdtempSync(join(tmpdir(), 'owuidoc-probe-')), 'ask.cjs');
+  const dir = mkdtempSync(join(tmpdir(), 'owuidoc-probe-'));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  bundled = join(dir, 'ask.cjs');
   buildSync({
     entryPoints: [join(import.meta.dirname, 'ask.ts')],
     outfile: bundled,

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Seen } from '../../src/types/probe.js';
-import { type Expected, type Fault, LIMIT_MS, type Place } from '../lab/faults/index.js';
+import { type Expected, type Fault, limitOf, type Place } from '../lab/faults/index.js';
 import type { Prober } from './probers.js';
 
 /** A probe may outlive its limit by this. */
@@ -10,7 +10,7 @@ const TOLERANCE_MS = 200;
 export async function holdTo(fault: Fault, prober: Prober, place: Place): Promise<void> {
   const { request, env = {}, close } = await fault.start(place);
   try {
-    hold(fault, await prober.ask(request, env, LIMIT_MS), LIMIT_MS);
+    hold(fault, await prober.ask(request, env, limitOf(fault)), limitOf(fault));
   } finally {
     await close();
   }

@@ -9,7 +9,7 @@ import { containerVantage } from '../../src/vantage/container.js';
 import { execScript } from '../../src/vantage/exec.js';
 import { probeCommand } from '../../src/vantage/probe-command.js';
 import { makeCertificates } from '../lab/faults/certificates.js';
-import { LIMIT_MS, SERVER_FAULTS } from '../lab/faults/index.js';
+import { limitOf, SERVER_FAULTS } from '../lab/faults/index.js';
 import { type Lab, startLab } from '../lab/index.js';
 import { hold } from '../probe/table.js';
 
@@ -57,7 +57,9 @@ describe('the table of faults, from inside a container', () => {
     writeFileSync(place, JSON.stringify({ listen: '0.0.0.0', host: lab.gateway, certificates }));
     const servers = await lab.hostSpawn([process.execPath, program, place]);
     const all = await line(() => servers.log());
-    const stands: readonly Stands[] = JSON.parse(all);
+    const told: readonly Stands[] = JSON.parse(all);
+    const limits = new Map(SERVER_FAULTS.map((fault) => [fault.name, limitOf(fault)]));
+    const stands = told.map((one) => ({ ...one, request: { ...one.request, limitMs: limits.get(one.name) } }));
     const container = await started('-v', `${folder}:${folder}:ro`);
     const seen = new Map<string, readonly Seen[]>();
     // A container's variables are set for each exec: faults that need the same travel together.
@@ -75,7 +77,7 @@ describe('the table of faults, from inside a container', () => {
     }
     for (const fault of SERVER_FAULTS)
       try {
-        hold(fault, seen.get(fault.name) ?? [], LIMIT_MS);
+        hold(fault, seen.get(fault.name) ?? [], limitOf(fault));
       } catch (error) {
         throw new Error(`${fault.name}: ${String(error)}`);
       }
@@ -88,7 +90,7 @@ async function execute(
   requests: readonly ProbeRequest[],
   env: Stands['env'],
 ): Promise<readonly (readonly Seen[] | null)[]> {
-  const command = probeCommand(requests, LIMIT_MS);
+  const command = probeCommand(requests, 6_000);
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   const lines: string[] = [];
   const tell = (text: string) => void lines.push(text);

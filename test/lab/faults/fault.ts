@@ -33,5 +33,11 @@ export interface Fault extends Expected {
   readonly start: (place: Place) => Promise<Standing>;
 }
 
-/** Limit of the probes, in milliseconds: short, where a fault is silence. */
-export const LIMIT_MS = 700;
+/** Limits of the probes, in milliseconds: short where a fault is silence, long where an answer comes on a busy machine. */
+const SILENCE_MS = 1_000;
+const ANSWER_MS = 6_000;
+
+/** How long a fault is waited for. */
+export function limitOf(fault: Expected): number {
+  return fault.code?.test('LIMIT') ? SILENCE_MS : ANSWER_MS;
+}

@@ -13,5 +13,5 @@ export const SERVER_FAULTS: readonly Fault[] = [
   ...REDIRECT_FAULTS,
   ...PROXY_FAULTS,
 ];
-export { type Expected, type Fault, LIMIT_MS, type Place, type Standing } from './fault.js';
+export { type Expected, type Fault, limitOf, type Place, type Standing } from './fault.js';
 export { NETWORK_FAULTS, type NetworkFault } from './network.js';
