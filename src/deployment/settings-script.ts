@@ -47,7 +47,6 @@ export type StoredDatabase =
 /** The script's answer, checked field by field: it comes from inside a container. */
 export interface SettingsAnswer {
   readonly version: string | null;
-  readonly hub: string | null;
   readonly database: StoredDatabase;
   readonly cached: readonly string[];
   /** null: not used. */
@@ -80,7 +79,6 @@ export function readSettingsAnswer(stdout: string): SettingsAnswer | null {
   const redis = answer.get('redis');
   return {
     version: word(answer.get('version')),
-    hub: word(answer.get('hub')),
     database,
     cached: texts(answer.get('cached')) ?? [],
     redis: redis ? { read: fieldsOf(redis).get('read') === true, urls: texts(fieldsOf(redis).get('urls')) } : null,

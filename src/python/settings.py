@@ -12,7 +12,6 @@ import signal
 import socket
 import sqlite3
 import sys
-from urllib.parse import urlsplit
 
 
 def version(app):
@@ -54,6 +53,7 @@ def ports():
     if given and env.get("USE_OLLAMA_DOCKER", "").lower() == "true":
         url = "http://localhost"
     try:
+        from urllib.parse import urlsplit
         host = urlsplit(url).hostname or "localhost"
     except ValueError:
         return {}
@@ -73,7 +73,7 @@ def main():
     request = json.loads(sys.argv[1])
     if hasattr(signal, "alarm"):
         signal.alarm(int(request.get("limit", 5)))
-    answer = {"version": version(request.get("app")), "hub": package_version("huggingface_hub"), "python": sys.version.split()[0], "cached": cached_models()}
+    answer = {"version": version(request.get("app")), "python": sys.version.split()[0], "cached": cached_models()}
     try:
         answer["database"] = read_database(request)
     except Unread as error:

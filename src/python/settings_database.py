@@ -3,13 +3,10 @@
 Put before settings.py, which asks it; Python 3.9 or later, standard library (and the drivers that Open WebUI brings).
 """
 
-import importlib.util
 import json
 import os
 import re
-import shutil
 import sqlite3
-import tempfile
 
 KEYS = (
     "ollama.base_urls", "ollama.enable", "rag.embedding_engine", "rag.embedding_model", "rag.ollama.base_url",
@@ -29,13 +26,16 @@ def data_dirs(given, app):
     """Folders that may hold webui.db, in the order in which Open WebUI itself decides."""
     if given or os.environ.get("DATA_DIR"):
         return [given or os.environ["DATA_DIR"]]
+    found = [os.path.join(app, "backend/data")] if app else []
+    if any(os.path.exists(os.path.join(folder, "webui.db")) for folder in found):
+        return found
     package = None
     try:
+        import importlib.util
         spec = importlib.util.find_spec("open_webui")
         package = os.path.dirname(spec.origin) if spec and spec.origin else None
     except (ImportError, ValueError):
         pass
-    found = [os.path.join(app, "backend/data")] if app else []
     if package:
         found += [os.path.join(package, "data"), os.path.join(os.path.dirname(package), "data")]
     return found
@@ -118,6 +118,9 @@ def with_copy(path, read):
     files = [path + end for end in ("", "-wal", "-journal") if os.path.exists(path + end)]
     if sum(map(os.path.getsize, files)) > COPY_LIMIT:
         raise Unread("too-large")
+    # Imports that are seldom needed wait until they are: a start of Python counts in every run.
+    import shutil
+    import tempfile
     folder = tempfile.mkdtemp()
     try:
         for file in files:

@@ -9,7 +9,7 @@ const DEFAULT = 'http://host.docker.internal:11434';
 /** Settings from what the script would have printed. */
 function read(database: object, env: Record<string, string> = IMAGE, more: object = {}, given: readonly string[] = []) {
   const value = readSettingsAnswer(
-    JSON.stringify({ version: null, hub: null, cached: [], ports: {}, redis: null, database, ...more }),
+    JSON.stringify({ version: null, cached: [], ports: {}, redis: null, database, ...more }),
   );
   if (value === null) throw new Error('the answer was not understood');
   const version = value.version;
