@@ -12,7 +12,7 @@ export interface RawError {
 export const LIMIT = 'LIMIT';
 export const ABORTED = 'ABORTED';
 
-/** One code, one outcome; what differs by phase is below. src/python/probe.py holds the same table. */
+/** One code, one outcome; what differs by phase is below. src/python/probe/outcomes.py holds the same table. */
 const BY_CODE: Readonly<Record<string, Outcome>> = {
   [ABORTED]: 'aborted',
   [LIMIT]: 'timeout',

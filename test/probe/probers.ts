@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { makeProbe } from '../../src/probe/probe.js';
@@ -51,7 +50,7 @@ export async function askMany(
   limitMs: number,
 ): Promise<{ readonly all: readonly (readonly [Seen, ...Seen[]])[]; readonly lingered: number }> {
   const task = JSON.stringify({ requests, env, limitMs });
-  const { stdout, lingered } = await run([...prefix, binary, runner(), task], {}, '');
+  const { stdout, lingered } = await run([...prefix, binary, '-', task], {}, program());
   return { all: JSON.parse(stdout), lingered };
 }
 
@@ -107,21 +106,17 @@ export function node24(): string | null {
 }
 
 let bundled: string | undefined;
-/** The probes as one file, for a Node that is not this one. */
-export function runner(): string {
-  if (bundled) return bundled;
-  const dir = mkdtempSync(join(tmpdir(), 'owuidoc-probe-'));
-  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
-  bundled = join(dir, 'ask.cjs');
-  buildSync({
+/** The probes as one program, for a Node that is not this one: it comes on standard input, and leaves nothing behind. */
+function program(): string {
+  bundled ??= buildSync({
     entryPoints: [join(import.meta.dirname, 'ask.ts')],
-    outfile: bundled,
     bundle: true,
+    write: false,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-  });
-  return bundled;
+  }).outputFiles[0]?.text;
+  return bundled ?? '';
 }
 
 interface Ran {
