@@ -1,17 +1,10 @@
 import { type Cause, type Certainty, type Diagnosis, HOPS } from '../types/cause.js';
 import type { Finding } from '../types/check.js';
 import type { Deployment } from '../types/deployment.js';
-import type { FixKit, FixPlan } from '../types/fix.js';
 import type { Observation } from '../types/probe.js';
 import { factsOf, isTrouble } from './facts.js';
 import { leftovers, needsExplaining } from './leftover.js';
 
-/** What a run has found so far: all that a judgement rests on. */
-export interface FoundFacts {
-  readonly deployment: Deployment;
-  readonly findings: readonly Finding[];
-  readonly observations: readonly Observation[];
-}
 export interface Ranked {
   readonly diagnosis: Diagnosis;
   /** 1 is the cause to treat first. */
@@ -23,19 +16,25 @@ const CERTAINTIES: readonly Certainty[] = ['proven', 'likely', 'possible'];
 /**
  * Names what is behind the failed checks. A healthy deployment has no diagnosis; a consequence is no second one; two
  * independent faults are two; what no cause explains is told as `undetermined`, with the hop that fails.
- * @param found what was configured, asked and seen
+ * @param deployment what is configured
+ * @param findings rows of the checks
+ * @param observations what the probes saw
  * @param causes all causes, the shipped ones and those of plug-ins
  * @returns the diagnoses, the one to treat first in front
  */
-export function diagnose(found: FoundFacts, causes: readonly Cause[]): readonly Diagnosis[] {
+export function diagnose(
+  deployment: Deployment,
+  findings: readonly Finding[],
+  observations: readonly Observation[],
+  causes: readonly Cause[],
+): readonly Diagnosis[] {
   const all = causes.flatMap((cause): readonly Diagnosis[] => {
-    const { deployment, findings, observations } = found;
     if (cause.scope === 'run') return cause.diagnose(factsOf(deployment, findings, observations));
     return deployment.instances.flatMap((instance) =>
       cause.diagnose(factsOf(deployment, findings, observations, instance)),
     );
   });
-  const trouble = found.findings.filter(isTrouble);
+  const trouble = findings.filter(isTrouble);
   const kept: Diagnosis[] = [];
   const explained = new Set<Finding>();
   for (const { diagnosis } of rank(all, causes)) {
@@ -73,21 +72,4 @@ export function rank(diagnoses: readonly Diagnosis[], causes: readonly Cause[]):
       return left.map((key, index) => key - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
     })
     .map((diagnosis, index) => ({ diagnosis, rank: index + 1 }));
-}
-
-/**
- * What to do about a diagnosis, least change first.
- * @returns nothing where nobody knows a remedy
- */
-export function prescribe(
-  diagnosis: Diagnosis,
-  { deployment, findings, observations }: FoundFacts,
-  causes: readonly Cause[],
-  kit: FixKit,
-): readonly FixPlan[] {
-  const cause = causes.find(({ id }) => id === diagnosis.cause);
-  if (!cause) return [];
-  if (cause.scope === 'run') return cause.prescribe(diagnosis, factsOf(deployment, findings, observations), kit);
-  const instance = deployment.instances.find(({ name }) => name === diagnosis.instance);
-  return instance ? cause.prescribe(diagnosis, factsOf(deployment, findings, observations, instance), kit) : [];
 }

@@ -24,7 +24,8 @@ import { notRunning } from './way/not-running.js';
 import { portChanged } from './way/port-changed.js';
 import { tooOld } from './way/too-old.js';
 
-export { diagnose, type FoundFacts, prescribe, rank } from './diagnose.js';
+export { diagnose, rank } from './diagnose.js';
+export { type Prescription, prescribe } from './prescribe.js';
 export { undetermined };
 
 /** All causes, in the order in which equal ones are treated; what nobody can name comes last. */

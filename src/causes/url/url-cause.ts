@@ -30,8 +30,7 @@ export function urlCause({ id, title, messages, explain }: Mistake): InstanceCau
     messages,
     explain: { fixes: FIXES, ...explain },
     fixes: (facts, kit, decisions) => {
-      const instead = putInstead(facts, kit, decisions);
-      if (decisions.every(({ verified }) => verified)) return instead;
+      if (decisions.every(({ verified }) => verified)) return putInstead(facts, kit, decisions);
       // Nothing answers inside. An Ollama on the host's loopback is reached with the host's network alone.
       const meant = new Map(
         decisions.flatMap(({ row }) => {
@@ -42,7 +41,7 @@ export function urlCause({ id, title, messages, explain }: Mistake): InstanceCau
         }),
       );
       const ports = meant.size > 0 ? meant : loopbackPorts(facts, decisions);
-      return [...hostNetwork(facts, kit, ports), ...instead];
+      return [...hostNetwork(facts, kit, ports), ...putInstead(facts, kit, decisions)];
     },
   });
 }

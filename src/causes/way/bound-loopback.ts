@@ -49,11 +49,12 @@ export const boundLoopback = wayCause({
     ],
   },
   fixes: (facts, kit, decisions) => {
-    const host = hostNetwork(facts, kit, loopbackPorts(facts, decisions));
+    const host = (): readonly FixPlan[] => hostNetwork(facts, kit, loopbackPorts(facts, decisions));
+    const wide = (): readonly FixPlan[] => listen(facts, kit, decisions, '0.0.0.0');
+    const narrow = (): readonly FixPlan[] => listen(facts, kit, decisions, null);
     // A firewall in the same place would still stand behind a wider bind.
     const walled = facts.of('reach.canary').some(({ status }) => status === 'fail');
-    const [wide, narrow] = [listen(facts, kit, decisions, '0.0.0.0'), listen(facts, kit, decisions, null)];
-    return walled ? [...host, ...wide, ...narrow] : [...wide, ...host, ...narrow];
+    return walled ? [...host(), ...wide(), ...narrow()] : [...wide(), ...host(), ...narrow()];
   },
 });
 

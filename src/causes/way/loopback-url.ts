@@ -49,8 +49,8 @@ export const loopbackUrl = wayCause({
     ],
   },
   fixes: (facts, kit, decisions) => {
-    const host = hostNetwork(facts, kit, loopbackPorts(facts, decisions));
     const instead = putInstead(facts, kit, decisions);
+    const host = hostNetwork(facts, kit, loopbackPorts(facts, decisions));
     if (instead.length > 0 || host.length > 0) return [...instead, ...host];
     // Beside the container, the host cannot be asked; the URL was meant for it.
     const meant = new Map(decisions.map(({ row }) => [row.entry.index, row.target?.port ?? 11_434]));

@@ -100,24 +100,25 @@ function join(facts: InstanceFacts, kit: FixKit, decisions: readonly Decision[])
   const ollama = target ? named(way, target.host)?.container : undefined;
   if (!target || !ollama) return [];
   const answer = way.answers[0];
-  const instead = answer
-    ? putInstead(
-        facts,
-        kit,
-        decisions.map((one) => ({ ...one, instead: [answer.url], verified: true })),
-      )
-    : [];
+  const instead = (): readonly FixPlan[] =>
+    answer
+      ? putInstead(
+          facts,
+          kit,
+          decisions.map((one) => ({ ...one, instead: [answer.url], verified: true })),
+        )
+      : [];
   const joins = (mode: string | null): boolean => mode !== 'host' && mode !== 'none' && !mode?.startsWith('container:');
   if (joins(instance.networkMode) && joins(ollama.networkMode)) {
     const alias = ollama.name.toLowerCase() === target.host.toLowerCase() ? null : target.host;
-    return [kit.connect(instance, ollama, alias), ...instead];
+    return [kit.connect(instance, ollama, alias), ...instead()];
   }
   const network = ollama.networks.find(({ name }) => !isNameless(name))?.name;
-  if (!sharesHostNetwork(instance) || network === undefined) return instead;
+  if (!sharesHostNetwork(instance) || network === undefined) return instead();
   const about = {
     id: 'join-network',
     title: say('fix.join-network', { network, ollama: ollama.name }),
     rehearsal: trial(instance, network, [], ollamaTags(target.base)),
   };
-  return [...instead, kit.recreate(instance, { network: { name: network } }, about)];
+  return [...instead(), kit.recreate(instance, { network: { name: network } }, about)];
 }
