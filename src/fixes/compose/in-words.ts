@@ -26,8 +26,8 @@ export function inWords(engine: Client, origin: ComposeOrigin, change: Container
   ];
   const gone = [...(change.network === 'host' ? NOT_WITH_HOST : []), ...(change.unsetEnv ?? [])];
   const file = filesOf(origin).at(-1) ?? 'compose.yaml';
-  const up = [file, service, origin.project].every(quotable)
-    ? composeCommand(engine, origin)([`up -d ${service}`])
+  const up = [...filesOf(origin), origin.workingDir ?? '', service, origin.project].every(quotable)
+    ? `${engine.words.map(quote).join(' ')} compose ${composeOptions(origin)} up -d ${quote(service)}`
     : '';
   return {
     id: about.id,
