@@ -4,10 +4,11 @@ const rooms = {
   probe: ['types'],
   vantage: ['probe', 'types'],
   deployment: ['probe', 'types'],
+  accounts: ['deployment', 'types'],
   messages: ['types'],
   runner: ['vantage', 'types'],
   causes: ['deployment', 'types'],
-  fixes: ['deployment', 'vantage', 'types'],
+  fixes: ['deployment', 'vantage', 'probe', 'types'],
   report: ['messages', 'types'],
   demo: ['deployment', 'types'],
 };

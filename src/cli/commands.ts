@@ -1,5 +1,5 @@
 import type { Text } from '../types/text.js';
-import { COMMON, OPTION_NAMES, type OptionName } from './options.js';
+import { ACCOUNT, COMMON, EXAMINE, type OptionName } from './options.js';
 
 /** What the command line has; help, parser and completion read it. */
 export interface CommandSpec {
@@ -15,11 +15,11 @@ export const commands = {
       en: 'find, probe, explain and suggest (what runs without a command)',
       'zh-CN': '发现、探测、解释并给出建议（省略命令时执行）',
     },
-    options: OPTION_NAMES,
+    options: EXAMINE,
   },
   gate: {
     help: { en: 'for CI: never asks, waits, annotates', 'zh-CN': '用于 CI：从不提问，会等待，并输出注解' },
-    options: OPTION_NAMES,
+    options: EXAMINE,
   },
   list: {
     help: { en: 'the checks and causes, with their ids', 'zh-CN': '列出检查与原因及其 ID' },
@@ -32,6 +32,13 @@ export const commands = {
     },
     options: ['plugin', ...COMMON],
     argument: { name: 'id', help: { en: 'id of a check or a cause', 'zh-CN': '检查或原因的 ID' }, needed: true },
+  },
+  'reset-password': {
+    help: {
+      en: 'a new password for an account whose old one is lost, with a copy first and a proof after',
+      'zh-CN': '为丢失密码的账户设置新密码：先保存副本，再加以证实',
+    },
+    options: [...ACCOUNT, 'container', 'docker-host', 'env-file', 'format', ...COMMON],
   },
   demo: {
     help: {

@@ -11,6 +11,8 @@ export interface Io {
   readonly stderr: Sink;
   /** The stream behind stderr, for the spinner; null where there is none. */
   readonly stderrStream: NodeJS.WriteStream | null;
+  /** The terminal behind the standard input, for questions; absent or null where there is none. */
+  readonly input?: NodeJS.ReadStream | null;
   /** The whole of the standard input, as text. */
   readStdin(): Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -45,6 +45,8 @@ async function dispatch(settings: Settings, io: Io, program: () => Promise<Progr
       return (await import('./commands/list.js')).list(settings, await program(), io);
     case 'explain':
       return (await import('./commands/explain.js')).explain(settings, await program(), io);
+    case 'reset-password':
+      return (await import('./commands/reset-password.js')).resetPassword(settings, io);
     case 'demo':
       return (await import('./commands/demo.js')).demo(settings, await program(), io);
     case 'schema':

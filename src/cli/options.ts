@@ -146,6 +146,43 @@ export const options = {
       'zh-CN': '先在一次性容器中预演修复；--no-rehearse 则不启动（gate 和 --wait 下默认关闭）',
     },
   },
+  email: {
+    value: { en: 'address', 'zh-CN': '地址' },
+    help: {
+      en: 'reset-password: whose password, in any case (default: the only administrator, or one of several to choose)',
+      'zh-CN': 'reset-password：要重置密码的账户，不区分大小写（默认：唯一的管理员；有多个时可选择）',
+    },
+  },
+  'password-stdin': {
+    help: {
+      en: 'reset-password: read the new password from stdin, one line',
+      'zh-CN': 'reset-password：从标准输入读取新密码（一行）',
+    },
+  },
+  generate: {
+    help: {
+      en: 'reset-password: make a new password and show it once',
+      'zh-CN': 'reset-password：生成新密码，只显示一次',
+    },
+  },
+  'make-admin': {
+    help: {
+      en: 'reset-password: make the account an administrator, where there is none',
+      'zh-CN': 'reset-password：没有管理员时，将该账户设为管理员',
+    },
+  },
+  restore: {
+    value: { en: 'copy', 'zh-CN': '副本' },
+    onlyArgument: true,
+    help: {
+      en: 'reset-password: put the old row back from the copy that was made before',
+      'zh-CN': 'reset-password：从更改前保存的副本恢复旧记录',
+    },
+  },
+  'dry-run': {
+    help: { en: 'reset-password: show what would change', 'zh-CN': 'reset-password：只显示将要更改的内容' },
+  },
+  yes: { onlyArgument: true, help: { en: 'do not ask before a change', 'zh-CN': '更改前不再询问' } },
   quiet: { help: { en: 'the verdict, the first fix and the counts alone', 'zh-CN': '只显示结论、首选修复和统计' } },
   verbose: { help: { en: 'every command, answer and observation', 'zh-CN': '显示全部命令、结果和观测记录' } },
   color: {
@@ -171,6 +208,20 @@ export function variableOf(name: OptionName): string {
 export function specOf(name: OptionName): OptionSpec {
   return options[name];
 }
+
+/** Options of `reset-password` alone. */
+export const ACCOUNT = [
+  'email',
+  'password-stdin',
+  'generate',
+  'make-admin',
+  'restore',
+  'dry-run',
+  'yes',
+] as const satisfies readonly OptionName[];
+
+/** Options of an examination: all but those that change an account. */
+export const EXAMINE: readonly OptionName[] = OPTION_NAMES.filter((name) => !ACCOUNT.some((other) => other === name));
 
 /** Options that every command knows. */
 export const COMMON = ['lang', 'color'] as const satisfies readonly OptionName[];

@@ -30,6 +30,7 @@ export function processIo(): Io {
     stdout: sink(process.stdout),
     stderr: sink(process.stderr),
     stderrStream: process.stderr,
+    input: process.stdin.isTTY ? process.stdin : null,
     readStdin,
     env: process.env,
     cwd: process.cwd(),

@@ -5,6 +5,7 @@ import { langOf } from '../messages/lang.js';
 import { FAIL_ON, type FailOn } from '../report/exit-code.js';
 import type { Show } from '../report/reporter.js';
 import { LANGS, type Lang } from '../types/text.js';
+import { type AccountSettings, accountSettings } from './account-settings.js';
 import type { Arguments } from './arguments.js';
 import { readConfigFile } from './config-file.js';
 import type { Io } from './io.js';
@@ -39,6 +40,8 @@ export interface Settings {
   readonly rehearse: boolean;
   readonly verbosity: Show['verbosity'];
   readonly color: boolean | null;
+  /** What `reset-password` is asked. */
+  readonly account: AccountSettings;
 }
 
 /**
@@ -80,6 +83,7 @@ export async function readSettings(parsed: Arguments, io: Io): Promise<Settings>
     rehearse: layers.flag('rehearse') ?? (!gate && waitMs === null),
     verbosity: quiet ? 'quiet' : verbose ? 'verbose' : 'normal',
     color: layers.flag('color'),
+    account: accountSettings(layers),
   };
 }
 

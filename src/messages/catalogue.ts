@@ -1,4 +1,5 @@
 import type { Args, Lang, Said, Text } from '../types/text.js';
+import { accountsMessages } from './accounts.js';
 import { deploymentMessages } from './deployment.js';
 import { fixMessages } from './fixes.js';
 import { programMessages } from './program.js';
@@ -6,7 +7,7 @@ import { render } from './render.js';
 
 type Texts = Readonly<Record<string, Text>>;
 
-const shared: readonly Texts[] = [programMessages, deploymentMessages, fixMessages];
+const shared: readonly Texts[] = [programMessages, deploymentMessages, fixMessages, accountsMessages];
 
 function own(texts: Texts, code: string): Text | undefined {
   return Object.hasOwn(texts, code) ? texts[code] : undefined;

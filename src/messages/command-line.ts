@@ -48,6 +48,22 @@ export const commandLine = {
   'cli.config-json': { en: '{path} is no valid JSON object', 'zh-CN': '{path} 不是有效的 JSON 对象' },
   'cli.config-key': { en: '{path}: unknown key “{name}”', 'zh-CN': '{path}：未知的键 “{name}”' },
   'cli.conflict': { en: '{one} and {other} exclude each other', 'zh-CN': '{one} 与 {other} 不能同时使用' },
+  'cli.needs-yes': {
+    en: '{name} changes an account and nobody can be asked here; add --yes, or --dry-run to look only',
+    'zh-CN': '{name} 会更改账户，而此处无法询问；请加上 --yes，或用 --dry-run 只查看',
+  },
+  'cli.needs-password': {
+    en: '{name} needs a password, and nobody can be asked here; give it with --password-stdin, or use --generate',
+    'zh-CN': '{name} 需要密码，而此处无法询问；请用 --password-stdin 提供，或使用 --generate',
+  },
+  'cli.nowhere-to-show': {
+    en: '--generate with --format json shows the password on the terminal alone, and there is none; use --password-stdin',
+    'zh-CN': '--generate 与 --format json 同用时只在终端上显示密码，而此处没有终端；请使用 --password-stdin',
+  },
+  'cli.stdin-terminal': {
+    en: '--password-stdin reads a pipe or a file; without it the password is asked for',
+    'zh-CN': '--password-stdin 用于读取管道或文件；不加该选项则会询问密码',
+  },
   'cli.plugin': { en: '--plugin: cannot load {name} ({code})', 'zh-CN': '--plugin：无法加载 {name}（{code}）' },
   'cli.plugin-invalid': {
     en: '--plugin: {name} is no plug-in of owui-doctor: {why}',

@@ -100,6 +100,16 @@ export interface Container {
 
 export type Runtime = 'docker' | 'podman' | 'pip' | 'unknown';
 
+/** What an Open WebUI without a container runs with. `env` holds secrets: it never reaches a report. */
+export interface LocalProgram {
+  readonly python: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** Folder with its package.json, where it runs from its sources. */
+  readonly app: string | null;
+  readonly uid: number | null;
+}
+
 /** One Open WebUI. */
 export interface Instance {
   readonly name: string;
@@ -114,6 +124,8 @@ export interface Instance {
   readonly version: string | null;
   readonly settings: Settings;
   readonly container: Container | null;
+  /** Set where it runs without a container and may be looked into. */
+  readonly program?: LocalProgram;
   /** Last lines of its log (at most 200), control characters removed; empty where it cannot be read. */
   readonly log: readonly string[];
 }

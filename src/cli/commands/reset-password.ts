@@ -1,0 +1,80 @@
+import { Refusal } from '../../accounts/refusal.js';
+import { tell } from '../../messages/catalogue.js';
+import { asJson, NOTHING, type Outcome } from '../accounts/outcome.js';
+import { questionsOf } from '../accounts/questions.js';
+import { type Desk, reset } from '../accounts/reset.js';
+import { restore } from '../accounts/restore.js';
+import { refusalSaid, screenOf } from '../accounts/show.js';
+import type { Io } from '../io.js';
+import type { Settings } from '../settings.js';
+import { stopSignal } from '../stop.js';
+import { UsageError } from '../usage-error.js';
+import { ownVersion } from '../version.js';
+
+const NAME = 'reset-password';
+
+/** `reset-password`: a new password for an account, with a copy first and a proof after; `--restore`: the old one back. */
+export async function resetPassword(settings: Settings, io: Io): Promise<number> {
+  const json = formatOf(settings) === 'json';
+  const { signal, release } = stopSignal(io, settings.lang);
+  const questions = questionsOf(io, signal);
+  checkUsage(settings, io, json, questions !== null);
+  const screen = screenOf(io, settings.lang);
+  let outcome: Outcome = NOTHING;
+  const note = (known: Partial<Outcome>): void => {
+    outcome = { ...outcome, ...known };
+  };
+  const desk: Desk = { settings, io, screen, questions, json, signal, note };
+  try {
+    const { restore: backup } = settings.account;
+    const code = backup === null ? await reset(desk) : await restore(desk, backup);
+    note({ exitCode: signal.aborted ? interruptedCode(signal) : code });
+  } catch (error) {
+    const refusal = refusalOf(error, signal);
+    const said = refusalSaid(refusal.code, refusal.args, settings.lang);
+    const exitCode = refusal.code === 'interrupted' ? interruptedCode(signal) : refusal.exitCode;
+    note({ exitCode, error: { code: refusal.code, said } });
+    screen.line(io.stderr, `owui-doctor: ${tell(said, settings.lang)}`);
+  } finally {
+    release();
+  }
+  if (json && outcome.exitCode !== 2) io.stdout.write(asJson(outcome, settings.lang, ownVersion()));
+  return outcome.exitCode;
+}
+
+/** What the caller got wrong stays what it is; an engine's error and an interrupt become a refusal. */
+function refusalOf(error: unknown, signal: AbortSignal): Refusal {
+  if (error instanceof Refusal && error.code !== 'broken') return error;
+  if (signal.aborted) return new Refusal('interrupted');
+  if (error instanceof Refusal) return error;
+  if (isOfEngine(error)) return new Refusal('engine');
+  throw error;
+}
+
+/** Errors of Node's sockets and of the engine carry a code or a status; a defect of this program carries none. */
+function isOfEngine(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && ('statusCode' in error || 'errno' in error || 'syscall' in error)
+  );
+}
+
+function interruptedCode(signal: AbortSignal): number {
+  return signal.reason === 'terminated' ? 143 : 130;
+}
+
+function formatOf({ outputs }: Settings): 'text' | 'json' {
+  const format = outputs[0]?.format ?? 'text';
+  if (format === 'text' || format === 'json') return format;
+  throw new UsageError('cli.bad-choice', { name: '--format', value: format, choices: ['text', 'json'] });
+}
+
+/** @throws UsageError where something is missing that nobody can be asked for */
+function checkUsage({ account }: Settings, io: Io, json: boolean, interactive: boolean): void {
+  const { password, dryRun, yes, restore: backup } = account;
+  if (password === 'stdin' && io.input) throw new UsageError('cli.stdin-terminal');
+  if (dryRun) return;
+  if (!interactive && !yes) throw new UsageError('cli.needs-yes', { name: NAME });
+  if (backup === null && !interactive && password === 'asked')
+    throw new UsageError('cli.needs-password', { name: NAME });
+  if (password === 'generated' && json && !io.stderr.isTTY) throw new UsageError('cli.nowhere-to-show');
+}
