@@ -6,6 +6,7 @@ import type { RunOptions } from '../../src/types/check.js';
 import type { Container, Deployment, Instance, OllamaServer, OllamaUrl, Settings } from '../../src/types/deployment.js';
 import type { FixPlan } from '../../src/types/fix.js';
 import type { Outcome, ProbeRequest, Seen } from '../../src/types/probe.js';
+import type { Said } from '../../src/types/text.js';
 import type { Vantage } from '../../src/types/vantage.js';
 import { EMPTY, OPTIONS } from '../runner/samples.js';
 import { type Call, recordingKit } from './recording-kit.js';
@@ -18,7 +19,7 @@ export type Service =
   | 'webui'
   | 'html'
   | 'hub'
-  | 'mirror'
+  | 'broken-hub'
   | Exclude<Outcome, 'ok'>;
 /** A network as one vantage point sees it. */
 export interface Net {
@@ -179,6 +180,9 @@ export async function judge(world: World): Promise<Judged> {
     calls.push(own);
     return prescription?.plans ?? [];
   });
+  diagnoses.forEach((one, index) => {
+    proveWords(one, plans[index] ?? []);
+  });
   const trouble = findings
     .filter(({ status }) => status === 'fail' || status === 'warn' || status === 'crash')
     .map(({ check, said, status }) =>
@@ -297,7 +301,8 @@ function httpSeen(base: Seen, net: Net, request: Extract<ProbeRequest, { kind: '
     const evidence = service === 'tls-untrusted' ? { certificate: certificate() } : { code: `E-${service}` };
     return { ...there, outcome: failing(service), phase: tls ? 'tls' : 'tcp', evidence };
   }
-  if (service === 'hub' || service === 'mirror') return { ...there, evidence: { status: 200, json: { sha: '1' } } };
+  if (service === 'broken-hub') return { ...there, outcome: 'http-status', phase: 'http', evidence: { status: 503 } };
+  if (service === 'hub') return { ...there, evidence: { status: 200, json: { sha: '1' } } };
   if (scheme === 'https') return { ...there, outcome: 'tls-protocol', phase: 'tls' };
   const isOllama = service.startsWith('ollama');
   const clean = service === 'ollama' ? path.replace(/^\/+/, '/') : path;
@@ -338,7 +343,7 @@ const PROGRAMS: ReadonlySet<string> = new Set([
   'webui',
   'html',
   'hub',
-  'mirror',
+  'broken-hub',
 ]);
 function isOpen(service: Service): boolean {
   return PROGRAMS.has(service);
@@ -368,4 +373,27 @@ function isFailure(text: string): text is Exclude<Outcome, 'ok'> {
 function failing(text: string): Exclude<Outcome, 'ok'> {
   if (isFailure(text)) return text;
   throw new Error(`no outcome: ${text}`);
+}
+
+/** Every sentence that was said has a text, and every place in it a value. */
+function proveWords({ cause, message, proof, refuted }: Diagnosis, plans: readonly FixPlan[]): void {
+  const texts = shippedCauses.find(({ id }) => id === cause)?.messages ?? {};
+  const told: readonly Said[] = [
+    message,
+    ...proof.map(({ says }) => says),
+    ...refuted.map(({ because }) => because),
+    ...plans.flatMap(({ title, steps, sideEffects, rehearsal }) => [
+      title,
+      ...steps,
+      ...sideEffects,
+      ...('detail' in rehearsal ? [rehearsal.detail] : []),
+    ]),
+  ];
+  for (const { code, args } of told) {
+    if (/^(fixes|deployment)\./.test(code)) continue;
+    const text = texts[code];
+    if (!text) throw new Error(`${cause} has no words for ${code}`);
+    for (const [, name = ''] of text.en.matchAll(/\{(\w+)\}/g))
+      if (args[name] === undefined) throw new Error(`${cause}, ${code}: no value for ${name}`);
+  }
 }

@@ -1,4 +1,5 @@
 import { defineCause } from '../../plugin.js';
+import type { FixPlan } from '../../types/fix.js';
 import { say } from '../said.js';
 
 export const permissionDenied = defineCause({
@@ -88,21 +89,23 @@ export const permissionDenied = defineCause({
     const { engine, host } = deployment;
     if (engine.state !== 'forbidden') return [];
     const group = engine.socket?.group ?? 'docker';
-    const session = kit.plain({
-      id: 'new-session',
-      title: say('fix.session'),
-      commands: [{ run: `sg ${kit.quote(group)} -c owui-doctor`, where: 'host', needsRoot: false }],
-    });
-    const once = kit.plain({
-      id: 'as-root',
-      title: say('fix.sudo'),
-      commands: [{ run: kit.sudo('owui-doctor'), where: 'host', needsRoot: true }],
-    });
-    if (engine.socket?.memberElsewhere) return [session, once];
+    const session = (): FixPlan =>
+      kit.plain({
+        id: 'new-session',
+        title: say('fix.session'),
+        commands: [{ run: `sg ${kit.quote(group)} -c owui-doctor`, where: 'host', needsRoot: false }],
+      });
+    const once = (): FixPlan =>
+      kit.plain({
+        id: 'as-root',
+        title: say('fix.sudo'),
+        commands: [{ run: kit.sudo('owui-doctor'), where: 'host', needsRoot: true }],
+      });
+    if (engine.socket?.memberElsewhere) return [session(), once()];
     // Root's own group is nobody's to join.
-    if (group === 'root' || group === 'wheel') return [once];
+    if (group === 'root' || group === 'wheel') return [once()];
     return [
-      once,
+      once(),
       kit.plain({
         id: 'join-group',
         title: say('fix.group', { user: host.user, group }),

@@ -1,3 +1,4 @@
+import type { FixPlan } from '../../types/fix.js';
 import { say } from '../said.js';
 import { hubCause, ollamaEmbeds, stayOffline, useMirror } from './hub-cause.js';
 
@@ -34,9 +35,13 @@ export const outage = hubCause({
     ],
   },
   fixes: (facts, kit, { finding }) => {
-    const wait = kit.plain({ id: 'wait', title: say('fix.wait'), steps: [say('step.wait')] });
-    const others = [...useMirror(facts, kit), ...stayOffline(facts, kit), ...ollamaEmbeds(facts, kit)];
+    const wait = (): FixPlan => kit.plain({ id: 'wait', title: say('fix.wait'), steps: [say('step.wait')] });
+    const others = (): readonly FixPlan[] => [
+      ...useMirror(facts, kit),
+      ...stayOffline(facts, kit),
+      ...ollamaEmbeds(facts, kit),
+    ];
     // Only who cannot wait changes something for an outage.
-    return finding.status === 'fail' ? [...others, wait] : [wait, ...others];
+    return finding.status === 'fail' ? [...others(), wait()] : [wait(), ...others()];
   },
 });
