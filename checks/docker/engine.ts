@@ -37,7 +37,8 @@ export const engine = defineCheck<Code>({
     const forbidden = found.tried.find(({ outcome }) => outcome === 'forbidden');
     return {
       // An Open WebUI that was found without the engine needs none: what the engine hides is then not known, no fault.
-      status: instances.length > 0 ? 'unknown' : 'fail',
+      // Where only a page answers, the engine is what stands in the way of looking behind it.
+      status: instances.some(({ runtime }) => runtime === 'pip') ? 'unknown' : 'fail',
       code: found.state,
       args: {
         address: found.socket?.path ?? forbidden?.address ?? found.tried[0]?.address ?? null,

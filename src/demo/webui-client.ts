@@ -1,5 +1,6 @@
 import { type IncomingMessage, request as requestHttp, STATUS_CODES } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { limited } from '../deployment/limited.js';
 import { joinHostPort } from './ollama-host.js';
 import { readClientUrl } from './webui-url.js';
 
@@ -22,14 +23,11 @@ const BODY_LIMIT = 4_194_304;
  * @param signal ends the request when Open WebUI itself ends
  */
 export async function askBackend(url: string, limitMs: number | null, signal: AbortSignal): Promise<BackendAnswer> {
-  const limit = limitMs === null ? undefined : AbortSignal.timeout(limitMs);
-  const both = limit === undefined ? signal : AbortSignal.any([signal, limit]);
+  const both = limitMs === null ? signal : limited([signal], limitMs);
   try {
     return await follow(url, both, REDIRECTS);
   } catch (error) {
-    return limit?.aborted === true || signal.aborted
-      ? { kind: 'timeout' }
-      : { kind: 'failed', text: failure(url, error) };
+    return both.aborted ? { kind: 'timeout' } : { kind: 'failed', text: failure(url, error) };
   }
 }
 

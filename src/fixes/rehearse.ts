@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type Docker from 'dockerode';
 import { PROBE_MS, REHEARSAL_MS } from '../budgets.js';
+import { limited } from '../deployment/limited.js';
 import { targetOf } from '../probe/target.js';
 import type { Engine } from '../types/deployment.js';
 import type { RehearsalPlan } from '../types/fix.js';
@@ -39,8 +40,8 @@ export async function rehearse(
 ): Promise<Rehearsed> {
   if (engine?.state === 'reachable' && engine.kind === 'podman') return impossible(say('rehearsal.podman'));
   if (engine?.state === 'reachable' && engine.remote) return impossible(say('rehearsal.remote'));
-  const limit = AbortSignal.timeout(REHEARSAL_MS - REMOVAL_MS);
-  const either = AbortSignal.any([signal, limit]);
+  const limit = limited([], REHEARSAL_MS - REMOVAL_MS);
+  const either = limited([signal, limit], REHEARSAL_MS);
   const name = `owui-doctor-rehearsal-${randomBytes(6).toString('hex')}`;
   let here = false;
   try {

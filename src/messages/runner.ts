@@ -11,4 +11,16 @@ export const runner = {
     en: 'Not known: the run ended before there was an answer.',
     'zh-CN': '未查明：得到结果之前，运行已经结束。',
   },
+  'vantage.container-not-running': {
+    en: 'Nothing can be asked from inside {name}: the container is {state}.',
+    'zh-CN': '无法从 {name} 内部探测：容器处于{state}状态。',
+  },
+  'vantage.page-only': {
+    en: 'Only the page of {name} is seen from here; what runs behind it cannot be looked into.',
+    'zh-CN': '从此处只能看到 {name} 的页面，无法查看其背后的程序。',
+  },
+  'vantage.none': {
+    en: 'There is no place to ask this from.',
+    'zh-CN': '没有可用于探测的位置。',
+  },
 } as const satisfies Record<string, Text>;

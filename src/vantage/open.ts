@@ -24,12 +24,23 @@ export function openVantages(
 ): { readonly host: Vantage | null; readonly inside: ReadonlyMap<string, Vantage> } {
   const remote = deployment.engine.state === 'reachable' && deployment.engine.remote;
   const host = deployment.mode === 'in-container' || remote ? null : hostVantage({ env, limitMs });
-  const inside = ({ container, settings }: Instance): Vantage => {
+  const inside = ({ name, runtime, container, settings }: Instance): Vantage => {
     if (deployment.mode === 'in-container')
       return selfVantage({ env: settings.variables, rootPrefix: deployment.root, limitMs });
     if (container && docker) return containerVantage(docker, container, { limitMs });
+    if (runtime === 'unknown') return unavailable(name);
     // A pip installation: this machine, with the variables of its own process.
     return hostVantage({ env: settings.variables, limitMs });
   };
   return { host, inside: new Map(deployment.instances.map((instance) => [instance.name, inside(instance)])) };
+}
+
+/** A page that answers, and nothing behind it that could be asked: another user's, or an engine's that is out of reach. */
+function unavailable(name: string): Vantage {
+  const reason = { code: 'vantage.page-only', args: { name } };
+  return {
+    id: `container:${name}`,
+    availability: { ok: false, reason },
+    ask: () => Promise.reject(new Error('asked from a place that is not there')),
+  };
 }
