@@ -43,20 +43,20 @@ export async function rehearse(
   const limit = limited([], REHEARSAL_MS - REMOVAL_MS);
   const either = limited([signal, limit], REHEARSAL_MS);
   const name = `owui-doctor-rehearsal-${randomBytes(6).toString('hex')}`;
-  let here = false;
+  let made = false;
   try {
     const command = probeCommand([plan.probe], PROBE_MS, 'environment');
-    await orAborted(docker.getImage(plan.image).inspect(), either);
-    here = true;
     await sweep(docker, either);
-    const stdout = await runOnce(docker, name, options(plan, command), either);
+    const stdout = await runOnce(docker, name, options(plan, command), either, () => {
+      made = true;
+    });
     return judged(plan, readAnswers(stdout, [plan.probe], `rehearsal:${id}`)[0] ?? []);
   } catch (error) {
     if (signal.aborted) return impossible(say('rehearsal.aborted'));
     if (limit.aborted) return impossible(say('rehearsal.outOfTime', { seconds: Math.round(REHEARSAL_MS / 1000) }));
     const code = codeOf(error);
     return impossible(
-      !here && code === '404'
+      !made && code === '404'
         ? say('rehearsal.imageAbsent', { image: plan.image })
         : say('rehearsal.refused', { code }),
     );
@@ -102,15 +102,6 @@ function judged(plan: RehearsalPlan, seen: readonly Seen[]): Rehearsed {
 
 function impossible(detail: Said): Rehearsed {
   return { result: 'not-possible', detail, seen: [] };
-}
-
-/** For a question that takes no signal of its own. */
-async function orAborted<T>(asked: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = new Promise<never>((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  return await Promise.race([asked, aborted]);
 }
 
 /** The engine's HTTP status, else the error's own code. */

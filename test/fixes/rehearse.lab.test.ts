@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -34,6 +34,14 @@ const GATEWAY = 'http://host.docker.internal:11434';
 const LOOPBACK = 'http://127.0.0.1:11434';
 const HOSTS = { extraHosts: ['host.docker.internal:host-gateway'] };
 const never = new AbortController().signal;
+/** Asks again until it is so; ten seconds at most. */
+async function until(so: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!(await so())) {
+    if (Date.now() > end) throw new Error('it never was so');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
 const left = async (): Promise<number> => (await docker.listContainers({ all: true })).length;
 
 describe('a rehearsal', () => {
@@ -75,11 +83,12 @@ describe('a rehearsal', () => {
     const drop = plan('http://192.168.77.99:11434'); // a dead neighbour keeps it alive for some seconds
     const running = rehearse(docker, drop, never);
     let seen: Docker.ContainerInspectInfo | undefined;
-    while (seen === undefined) {
+    await until(async () => {
       const [found] = await docker.listContainers({ filters: { label: [REHEARSAL_LABEL] } });
       seen = found && (await docker.getContainer(found.Id).inspect());
-    }
-    expect(seen.HostConfig).toMatchObject({
+      return seen !== undefined;
+    });
+    expect(seen?.HostConfig).toMatchObject({
       CapDrop: ['ALL'],
       ReadonlyRootfs: true,
       Privileged: false,
@@ -96,7 +105,7 @@ describe('a rehearsal', () => {
       const { detail } = await rehearse(docker, plan('http://192.168.77.99:1'), AbortSignal.timeout(ms));
       expect(detail.code).toBe('fixes.rehearsal.aborted');
     }
-    while ((await left()) > 0) await new Promise((resolve) => setImmediate(resolve));
+    await until(async () => (await left()) === 0);
   }, 60_000);
 
   test('whose process is killed ends itself, and the engine removes it', async () => {
@@ -105,22 +114,24 @@ import { rehearse } from ${JSON.stringify(join(import.meta.dirname, '../../src/f
 await rehearse(new Docker({ host: undefined, socketPath: ${JSON.stringify(lab.dockerHost.replace('unix://', ''))} }), ${JSON.stringify(plan('http://192.168.77.99:1'))}, new AbortController().signal);`;
     const options = { cwd: join(import.meta.dirname, '../..'), stdio: 'ignore' } as const;
     const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source], options);
-    while ((await docker.listContainers()).length === 0 && child.exitCode === null)
-      await new Promise((resolve) => setImmediate(resolve));
+    await until(async () => (await docker.listContainers()).length === 1);
+    const ended = once(child, 'exit');
     child.kill('SIGKILL');
-    await once(child, 'exit');
+    await ended;
     expect(await left()).toBe(1);
-    while ((await left()) > 0) await new Promise((resolve) => setImmediate(resolve));
+    await until(async () => (await left()) === 0);
   }, 60_000);
 
   test('on a hung engine ends in its time', async () => {
     const socket = join(tmpdir(), `owui-hung-${process.pid}.sock`);
-    const hung: Server = createServer(() => undefined).listen(socket);
+    const peers: Socket[] = [];
+    const hung: Server = createServer((peer) => peers.push(peer)).listen(socket);
     await once(hung, 'listening');
     const start = Date.now();
     const { detail } = await rehearse(client(socket), plan(LOOPBACK), never);
     expect(detail.code).toBe('fixes.rehearsal.outOfTime');
     expect(Date.now() - start).toBeLessThan(REHEARSAL_MS + 500);
+    for (const peer of peers) peer.destroy();
     hung.close();
   }, 30_000);
 });
