@@ -371,7 +371,7 @@ def settle(request):
     if store.kind == "sqlite":
         sweep(store.path, backup_draft(store.path, request))
         try:
-            store.write(lambda cursor: None)
+            store.write(lambda cursor: store.tidy())
         except Refused:
             pass
     found = store.read(lambda cursor: auth_row(store, cursor, request["id"]))

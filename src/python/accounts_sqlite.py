@@ -100,6 +100,18 @@ class SqliteStore:
         if not os.access(self.path, os.W_OK) or not os.access(folder, os.W_OK):
             raise Refused("forbidden", path=self.path)
 
+    def tidy(self):
+        """Takes away the journal that a killed writer had only begun: SQLite ignores it, and lets it lie.
+
+        Called by the only writer. A journal that counts begins with a mark, and has been played back by now.
+        """
+        journal = self.path + "-journal"
+        if os.path.exists(journal):
+            with open(journal, "rb") as file:
+                begun = file.read(1) in (b"", b"\0")
+            if begun:
+                os.unlink(journal)
+
     def room(self):
         """The copy needs as much as the database has."""
         need = sum(os.path.getsize(self.path + end) for end in ("", "-wal") if os.path.exists(self.path + end)) + (1 << 20)

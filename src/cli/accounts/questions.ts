@@ -60,12 +60,15 @@ function answer(
       take();
     };
     const take = (): void => {
-      for (let key = ahead.shift(); key !== undefined; key = ahead.shift()) {
-        if (ENTER.has(key)) return finish(line.text());
-        if (key === INTERRUPT) return stop();
-        if (key === END && line.text() === '') return ended();
-        line.take(key);
+      let end: (() => void) | null = null;
+      while (end === null && ahead.length > 0) {
+        const key = ahead.shift() ?? '';
+        if (ENTER.has(key)) end = () => finish(line.text());
+        else if (key === INTERRUPT) end = stop;
+        else if (key === END && line.text() === '') end = ended;
+        else line.take(key);
       }
+      end?.();
     };
     input.on('data', read).on('end', ended).setRawMode(true).resume();
     signal.addEventListener('abort', stop, { once: true });
