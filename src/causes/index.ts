@@ -1,4 +1,5 @@
 import type { Cause } from '../types/cause.js';
+import { lostPassword } from './accounts/lost-password.js';
 import { nothingFound } from './engine/nothing-found.js';
 import { permissionDenied } from './engine/permission.js';
 import { unreachable } from './engine/unreachable.js';
@@ -60,5 +61,6 @@ export const shippedCauses: readonly Cause[] = [
   interception,
   blocked,
   outage,
+  lostPassword,
   undetermined,
 ];

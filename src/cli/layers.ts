@@ -30,7 +30,6 @@ export class Layers {
 
   /** What environment and file say, without the command line. */
   #untyped(option: OptionName): Given | null {
-    if (specOf(option).onlyArgument) return null;
     const variable = variableOf(option);
     const text = this.env[variable];
     if (text !== undefined && text !== '') {

@@ -173,7 +173,6 @@ export const options = {
   },
   restore: {
     value: { en: 'copy', 'zh-CN': '副本' },
-    onlyArgument: true,
     help: {
       en: 'reset-password: put the old row back from the copy that was made before',
       'zh-CN': 'reset-password：从更改前保存的副本恢复旧记录',
@@ -182,7 +181,7 @@ export const options = {
   'dry-run': {
     help: { en: 'reset-password: show what would change', 'zh-CN': 'reset-password：只显示将要更改的内容' },
   },
-  yes: { onlyArgument: true, help: { en: 'do not ask before a change', 'zh-CN': '更改前不再询问' } },
+  yes: { help: { en: 'do not ask before a change', 'zh-CN': '更改前不再询问' } },
   quiet: { help: { en: 'the verdict, the first fix and the counts alone', 'zh-CN': '只显示结论、首选修复和统计' } },
   verbose: { help: { en: 'every command, answer and observation', 'zh-CN': '显示全部命令、结果和观测记录' } },
   color: {
