@@ -63,9 +63,8 @@ export function candidates(deployment: Deployment, instance: Instance): readonly
 
 /** True where the instance's loopback is the host's: host networking or no container at all. */
 export function sharesHostNetwork(instance: Instance): boolean {
-  return instance.container === null
-    ? instance.runtime !== 'unknown' || instance.networkMode === null
-    : instance.networkMode === 'host';
+  if (instance.networkMode === 'host') return true;
+  return instance.container === null && (instance.runtime !== 'unknown' || instance.networkMode === null);
 }
 
 /** Addresses of the host as seen from a bridge network: docker0's first, since it serves every network. */

@@ -80,6 +80,9 @@ export async function readEnviron(path: string): Promise<Readonly<Record<string,
   }
 }
 
+/** Names that engines give to the control groups of containers: their own, or the 64 digits of an id. */
+const CONTAINER_GROUP = /docker|libpod|containerd|kubepods|lxc|[0-9a-f]{64}/;
+
 /** Processes that run on this machine itself, in the network of this process: those of containers are told apart. */
 export function onThisMachine(
   processes: readonly ProcessFacts[],
@@ -91,7 +94,7 @@ export function onThisMachine(
       same(own.pidNamespace, process.pidNamespace) &&
       same(own.netNamespace, process.netNamespace) &&
       // Another user's namespaces cannot be read, its control group can.
-      (process.pidNamespace !== null || !/docker|libpod|containerd|kubepods|lxc/.test(process.cgroup)),
+      (process.pidNamespace !== null || !CONTAINER_GROUP.test(process.cgroup)),
   );
 }
 

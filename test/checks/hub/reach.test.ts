@@ -43,7 +43,9 @@ test('limits, outages and mirrors that send the client away have their own names
   const set = { hubEndpoint: { value: mirror, source: 'env', detail: '' } } as const;
   const away: Recorded = { evidence: { redirects: [{ status: 308, location: `${HF}/x` }] } };
   const relative: Recorded = { evidence: { redirects: [{ status: 307, location: '/api/resolve-cache/x' }] } };
-  expect(await verdict(hub(mirror, 'ok', away), set)).toBe('warn redirects-away');
+  const older = world(instance({ version: '0.6.43', settings: settings(set) }), hub(mirror, 'ok', away));
+  expect(await verdictOf(reach, older)).toBe('warn redirects-away');
+  expect(await verdict(hub(mirror, 'ok', away), set)).toBe('pass answers');
   expect(await verdict(hub(mirror, 'ok', relative), set)).toBe('pass answers');
 });
 test('nothing is asked where nothing is wanted', async () => {
