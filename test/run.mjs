@@ -29,6 +29,15 @@ if (!existsSync('node_modules/.package-lock.json')) must('npm', 'ci', '--no-audi
 must(process.execPath, 'build.mjs');
 if (root && suites.some((suite) => SUITES[suite].needsRoot)) must('bash', 'test/lab/install.sh');
 
+// The other versions of Node that are promised: each brings its binary as a package, kept beside the build.
+for (const major of ['22', '24', '26']) {
+  const home = join('.cache', 'nodes', major);
+  const binary = join(process.cwd(), home, 'node_modules', 'node', 'bin', 'node');
+  if (!existsSync(binary))
+    must('npm', 'install', '--prefix', home, '--no-audit', '--no-fund', '--silent', `node@${major}`);
+  process.env[`OWUI_DOCTOR_NODE${major}`] = binary;
+}
+
 const results = mkdtempSync(join(tmpdir(), 'owui-doctor-test-'));
 let passed = 0;
 let failed = 0;

@@ -6,6 +6,7 @@ import { limited } from './limited.js';
 
 /** Label of every container that this program starts for a moment. */
 export const THROWAWAY_LABEL = 'owui-doctor.throwaway';
+const CREATE_MS = 5_000;
 const REMOVE_MS = 5_000;
 
 /**
@@ -48,8 +49,10 @@ export async function executeAside(
         SecurityOpt: ['no-new-privileges'],
         RestartPolicy: { Name: 'no' },
       },
-      abortSignal: signal,
+      // A creation that is cut short may still happen, after the removal below: it gets a limit of its own.
+      abortSignal: limited([], CREATE_MS),
     });
+    signal.throwIfAborted();
     const stream = await made.attach({ stream: true, stdout: true, stderr: true, abortSignal: signal });
     const output = collect(made, stream, signal);
     await made.start({ abortSignal: signal });

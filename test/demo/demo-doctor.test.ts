@@ -10,8 +10,13 @@ test.each(FAULT_IDS)('the real doctor diagnoses %s in the demo, and finds nothin
     examine: examineKnown,
     observe: () => {},
   });
-  const causes = rounds.map(({ diagnoses }) => diagnoses.filter(({ rank }) => rank === 1).map((each) => each.diagnosis.cause));
-  const first = fault === 'wrong-service' ? expect.stringMatching(/^(not-ollama-on-port|ollama-port-changed|undetermined)$/) : fault;
+  const causes = rounds.map(({ diagnoses }) =>
+    diagnoses.filter(({ rank }) => rank === 1).map((each) => each.diagnosis.cause),
+  );
+  const first =
+    fault === 'wrong-service'
+      ? expect.stringMatching(/^(not-ollama-on-port|ollama-port-changed|undetermined)$/)
+      : fault;
   expect(causes).toEqual(fault === 'healthy' ? [[]] : [[first], []]);
   expect(healthy).toBe(true);
 });

@@ -7,7 +7,7 @@ needed=(docker.io=/usr/sbin/dockerd docker-compose=/usr/bin/docker-compose dnsma
   iptables=/usr/sbin/iptables iproute2=/usr/sbin/ip util-linux=/usr/bin/nsenter procps=/usr/sbin/sysctl
   python3=/usr/bin/python3 python3-venv=/usr/lib/python3.11/ensurepip/__init__.py openssl=/usr/bin/openssl curl=/usr/bin/curl
   ca-certificates=/etc/ssl/certs/ca-certificates.crt
-  postgresql=/usr/lib/postgresql/15/bin/postgres
+  postgresql=/usr/lib/postgresql/15/bin/postgres zsh=/usr/bin/zsh patch=/usr/bin/patch
   podman=/usr/bin/podman netavark=/usr/lib/podman/netavark aardvark-dns=/usr/lib/podman/aardvark-dns)
 
 missing=()
