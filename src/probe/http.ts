@@ -6,7 +6,7 @@ import { exchange } from './exchange.js';
 import { faultOf } from './fault.js';
 import { isShowable, parseJson } from './json.js';
 import { isFrom } from './service.js';
-import { type Eyes, leave, type Notes, proxyFault, timed, type Way, wayTo } from './way.js';
+import { type Eyes, leave, type Notes, proxyFault, resolve, timed, type Way, wayTo } from './way.js';
 
 /** As Open WebUI's client follows them. */
 const MOST_REDIRECTS = 5;
@@ -30,7 +30,7 @@ export async function askHttp(request: HttpProbe, eyes: Eyes, notes: Notes): Pro
   const most = request.redirects ?? MOST_REDIRECTS;
   const followed: { readonly status: number; readonly location: string }[] = [];
   const visited = new Set<string>();
-  let hop: Hop = { url: new URL(request.url), method: request.method };
+  let hop: Hop = { url: await read(request.url, eyes, notes), method: request.method };
   for (;;) {
     visited.add(`${hop.method} ${hop.url.href}`);
     const answer = await askOne(hop, request, eyes, notes);
@@ -50,6 +50,18 @@ export async function askHttp(request: HttpProbe, eyes: Eyes, notes: Notes): Pro
     notes.evidence = { redirects: followed, ...(commit !== undefined && { headers: { 'x-repo-commit': commit } }) };
     hop = next;
   }
+}
+
+/**
+ * A URL as Node reads it. Other clients hand a host with a blank in it to the resolver, where it fails: so does this one.
+ * @throws Fault in phase dns; a TypeError with ERR_INVALID_URL for what is no URL at all
+ */
+async function read(url: string, eyes: Eyes, notes: Notes): Promise<URL> {
+  const host = URL.canParse(url)
+    ? undefined
+    : /^https?:\/\/(?:[^/?#]*@)?([^/?#]*?)(?::\d*)?(?:[/?#]|$)/i.exec(url)?.[1];
+  if (host) await resolve(host, eyes.ending, notes);
+  return new URL(url);
 }
 
 /** One hop: a connection, TLS where the URL says so, a request, the head of its answer. */
