@@ -105,7 +105,8 @@ export function judge({ engine, host }: Parts, name: string, volume: string, ver
         if (status === 200) return;
         const state = (await host.run(['docker', 'inspect', '-f', '{{.State.Status}}', name])).stdout.trim();
         const over = Date.now() > end;
-        if (over || state === 'exited' || state === 'dead')
+        // One that the engine starts again has crashed; it would crash until the time is over.
+        if (over || state === 'exited' || state === 'dead' || state === 'restarting')
           throw new Error(`${name} is ${state}, not healthy\n${await logs()}`);
         await new Promise((resolve) => setTimeout(resolve, 500));
       }

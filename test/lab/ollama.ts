@@ -23,8 +23,10 @@ export async function startOllama(
   const models = options.models ?? ['llama3.2:latest'];
   const env: Record<string, string> = { ...options.env };
   if (options.listen !== undefined) env.OLLAMA_HOST = options.listen;
-  if (options.version !== undefined) env.STANDIN_VERSION = options.version;
-  if (options.as === 'container') return await inContainer(lab, options, env, models);
+  if (options.as === 'container') {
+    if (options.version !== undefined) env.STANDIN_VERSION = options.version;
+    return await inContainer(lab, options, env, models);
+  }
 
   const neighbour = options.as === 'neighbour';
   const home = join(lab.dir, neighbour ? 'neighbour' : 'home');
@@ -33,6 +35,11 @@ export async function startOllama(
     mkdirSync(dirname(join(home, file)), { recursive: true });
     writeFileSync(join(home, file), '');
   }
+  // A version belongs to the program on this machine, not to its environment: an installer can replace it.
+  const version = join(home, '.ollama/standin-version');
+  mkdirSync(dirname(version), { recursive: true });
+  if (options.version === undefined) rmSync(version, { force: true });
+  else writeFileSync(version, options.version);
   env.HOME = home;
   const server = await lab.host.spawn(['ollama', 'serve'], { env, place: neighbour ? 'internet' : 'host', cwd: home });
   await listening(server, () => server.log());

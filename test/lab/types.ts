@@ -72,7 +72,7 @@ export interface WebUi {
   readonly volume: string;
   readonly version: WebUiVersion;
   readonly image: string;
-  /** Waits until it answers /health on its own loopback. Throws with its log when it ends or the time is over (default 150 s). */
+  /** Waits until it answers /health on its own loopback. Throws with its log when it ends, crashes or the time is over (default 150 s). */
   waitHealthy(ms?: number): Promise<void>;
   /** The administrator's token; signs in, or makes the first account of a fresh volume. */
   token(): Promise<string>;

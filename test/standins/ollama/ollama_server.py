@@ -7,15 +7,17 @@ import socket
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from ollama_settings import Store, full_name, join, origins, split_host_port
+from ollama_settings import Store, full_name, installed_version, join, origins, split_host_port
 
-VERSION = os.environ.get("STANDIN_VERSION") or "0.32.15"
+VERSION = installed_version()
 JSON, PLAIN = "application/json; charset=utf-8", "text/plain; charset=utf-8"
 ROUTES = {
     "/": ("HEAD", "GET"), "/api/version": ("HEAD", "GET"), "/api/tags": ("HEAD", "GET"), "/api/ps": ("GET",),
     "/api/status": ("GET",), "/v1/models": ("GET",), "/api/pull": ("POST",), "/api/show": ("POST",),
     "/api/generate": ("POST",), "/api/chat": ("POST",), "/api/embed": ("POST",), "/api/delete": ("DELETE",),
 }
+# Routes that older versions do not know. A build that calls itself 0.0.0 is no old one.
+SINCE = {"/api/ps": [0, 1, 38], "/api/embed": [0, 2, 6]}
 CORS_HEADERS = "Authorization,Content-Type,User-Agent,Accept,X-Requested-With,Openai-Beta," + ",".join(
     "X-Stainless-" + name for name in ("Arch", "Async", "Custom-Poll-Interval", "Helper-Method", "Lang", "Os",
     "Package-Version", "Poll-Helper", "Retry-Count", "Runtime", "Runtime-Version", "Timeout"))
@@ -154,7 +156,7 @@ class Handler(BaseHTTPRequestHandler):
             return self.redirect(code, path.rstrip("/") + question + query, "Moved Permanently" if code == 301 else "Temporary Redirect")
         if self.refused(path):
             return None
-        if path not in ROUTES:
+        if path not in ROUTES or self.server.numbers < SINCE.get(path, []):
             return self.answer(404, "404 page not found", "text/plain")
         if self.command not in ROUTES[path]:
             return self.answer(405, "405 method not allowed", "text/plain", [("Allow", ", ".join(ROUTES[path]))])
@@ -222,8 +224,9 @@ class Server(ThreadingHTTPServer):
             self.address_family = socket.AF_INET
             super().__init__(("0.0.0.0", port), Handler)
         self.store, self.origins, self.version = Store(), origins(), version
-        numbers = [int(part) for part in re.findall(r"\d+", version)[:2]]
-        self.redirect = 301 if numbers != [0, 0] and numbers < [0, 24] else 307
+        numbers = [int(part) for part in re.findall(r"\d+", version)[:3]]
+        self.numbers = numbers if any(numbers) else [999]
+        self.redirect = 301 if self.numbers < [0, 24] else 307
         bound = ipaddress.ip_address(self.server_address[0])
         self.loopback = bound.is_loopback
         self.listening = join(str(bound) if not every else "::", self.server_address[1])

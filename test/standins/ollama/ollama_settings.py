@@ -1,4 +1,4 @@
-"""What the environment says: OLLAMA_HOST, OLLAMA_ORIGINS, OLLAMA_MODELS, STANDIN_MODELS, STANDIN_VERSION."""
+"""What the environment says: OLLAMA_HOST, OLLAMA_ORIGINS, OLLAMA_MODELS, STANDIN_MODELS, STANDIN_VERSION; and which version this is."""
 import hashlib
 import ipaddress
 import os
@@ -12,6 +12,16 @@ ORIGIN_SCHEMES = ("http://", "https://", "chrome-extension://", "safari-extensio
 
 def environment(name):
     return os.environ.get(name, "").strip().strip("\"'")
+
+
+def installed_version():
+    """What this program says it is. A file in the home stands for the program's own file, which an installer replaces."""
+    try:
+        with open(os.path.expanduser("~/.ollama/standin-version")) as file:
+            installed = file.read().strip()
+    except OSError:
+        installed = ""
+    return environment("STANDIN_VERSION") or installed or "0.32.15"
 
 
 def split_host_port(text):
