@@ -51,7 +51,8 @@ export function probeCommand(
   const deadlineMs = Math.max(...requests.map((request) => request.limitMs ?? limitMs)) + LAST_WORDS_MS;
   const script = PARTS.map((part) => pythonScript(`probe/${part}.py`)).join('\n');
   const probes = requests.map((request) => asSent(request, by === 'stdin'));
-  const task = JSON.stringify({ limitMs, deadlineMs, probes });
+  // A limit counts from when the question was put: what starting the command took is taken off in there.
+  const task = JSON.stringify({ askedAt: Date.now(), limitMs, deadlineMs, probes });
   const env = [`RES_OPTIONS=${RES_OPTIONS}`];
   if (by === 'stdin') {
     const stdin = `${Buffer.byteLength(script)}\n${script}${task}\n`;

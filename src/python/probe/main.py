@@ -15,13 +15,19 @@ def say(answer):
             line = line[os.write(1, line):]
 
 
+def left(limit, asked_at):
+    # A container shares its host's clock; where it does not (an engine's own machine), at most a fifth is at stake.
+    late = time.time() * 1000 - asked_at
+    return limit - min(max(late, 0), limit / 5)
+
+
 def main(task):
     # Where everything else fails: the default action ends the process, even within the C library.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, task["deadlineMs"] / 1000.0)
     threads = []
     for index, request in enumerate(task["probes"]):
-        limit = request.get("limitMs") or task["limitMs"]
+        limit = left(request.get("limitMs") or task["limitMs"], task["askedAt"])
         threads.append(threading.Thread(target=probe, args=(index, request, limit), daemon=True))
         threads[-1].start()
     for thread in threads:
