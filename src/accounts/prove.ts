@@ -19,6 +19,7 @@ export async function prove(
   signal: AbortSignal,
 ): Promise<Proof> {
   if (!place.running) return { result: 'not-running' };
+  if (signal.aborted) return { result: 'not-tried' };
   const url = `http://127.0.0.1:${port}`;
   const request = { operation: 'sign-in', email: account.email, password, url, seconds: SIGN_IN_S } as const;
   const end = Date.now() + PATIENCE_MS;

@@ -58,7 +58,7 @@ export const REFUSALS = {
   'backup-same': 2,
   'backup-no-row': 2,
   'backup-whose': 2,
-  'backup-no-account': 1,
+  'backup-no-account': 2,
 } as const satisfies Readonly<Record<string, 1 | 2>>;
 export type RefusalCode = keyof typeof REFUSALS;
 

@@ -1,14 +1,20 @@
 import { pythonScript } from '../assets.js';
+import { limited } from '../deployment/limited.js';
 import type { Args } from '../types/text.js';
 import { isRefusal, Refusal } from './refusal.js';
 import type { Place, Request } from './types.js';
 
-/** All that is seen in the process list: it takes the script and the request from one line of standard input. */
+/**
+ * All that is seen in the process list: it takes the script and the request from one line of standard input. Where none
+ * comes, since the doctor is gone, it ends.
+ */
 const BOOTSTRAP = `import json,signal,sys
-hasattr(signal,"alarm") and signal.alarm(int(sys.argv[1]))
+alarm=getattr(signal,"alarm",lambda seconds:0)
+alarm(15)
 sys.stdin.reconfigure(encoding="utf-8")
 line=sys.stdin.readline()
 line or sys.exit(9)
+alarm(int(sys.argv[1]))
 given=json.loads(line)
 exec(compile(given.pop("script"),"accounts","exec"),globals())
 main(given)`;
@@ -32,7 +38,7 @@ export async function ask(
 ): Promise<ReadonlyMap<string, unknown>> {
   const script = PARTS.map(pythonScript).join('\n');
   const input = `${JSON.stringify({ ...place.about, ...request, script })}\n`;
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(limitS * 1_000 + OVERHEAD_MS)]);
+  const limit = limited([signal], limitS * 1_000 + OVERHEAD_MS);
   const args = ['-c', BOOTSTRAP, String(limitS)];
   const { stdout, exitCode } = await place.run(args, input, limit);
   const answer = readAnswer(stdout);

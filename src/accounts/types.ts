@@ -100,7 +100,7 @@ export type Proof =
   | { readonly result: 'signed-in' }
   | { readonly result: 'second-factor'; readonly step: string }
   | { readonly result: 'rate-limited'; readonly seconds: number | null }
-  | { readonly result: 'refused' | 'switched-off' | 'other-account' | 'no-answer' | 'not-running' }
+  | { readonly result: 'refused' | 'switched-off' | 'other-account' | 'no-answer' | 'not-running' | 'not-tried' }
   | { readonly result: 'unexpected'; readonly status: number };
 
 /** What stands in the way of a local password, or is good to know before it is changed. */

@@ -59,8 +59,8 @@ export const accountsRefused: Readonly<Record<string, Text>> = {
     'zh-CN': '账户保存在 PostgreSQL 中，而 Open WebUI 的 Python 没有相应驱动。未做任何更改',
   },
   'accounts.refused.no-connection': {
-    en: 'the PostgreSQL server that DATABASE_URL names accepts no connection. Nothing was changed',
-    'zh-CN': '无法连接 DATABASE_URL 指定的 PostgreSQL 服务器。未做任何更改',
+    en: "the PostgreSQL server that DATABASE_URL names does not answer, or does not let Open WebUI's own user in. Nothing was changed",
+    'zh-CN': 'DATABASE_URL 指定的 PostgreSQL 服务器没有应答，或拒绝了 Open WebUI 所用的用户。未做任何更改',
   },
   'accounts.refused.no-entry': {
     en: 'the PostgreSQL server refuses the user, the password or the database that DATABASE_URL names. Nothing was changed',

@@ -112,6 +112,10 @@ export const accountsMessages: Readonly<Record<string, Text>> = {
     en: 'Not proven: it does not run. The new password counts from its next start.',
     'zh-CN': '未能证实：它未在运行。新密码在下次启动后生效。',
   },
+  'accounts.proof.not-tried': {
+    en: 'Not proven: this run was interrupted. The password itself was changed.',
+    'zh-CN': '未能证实：本次运行被中断。密码本身已更改。',
+  },
   'accounts.proof.unexpected': {
     en: 'Not proven: the sign-in was answered with HTTP {status}. The password itself was changed.',
     'zh-CN': '未能证实：登录请求的应答为 HTTP {status}。密码本身已更改。',

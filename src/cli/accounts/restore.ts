@@ -2,6 +2,7 @@ import { readKeptRow } from '../../accounts/kept-row.js';
 import { look } from '../../accounts/look.js';
 import { Refusal } from '../../accounts/refusal.js';
 import { restore as putBack } from '../../accounts/restore.js';
+import { sanitize } from '../../messages/sanitize.js';
 import { chooseInstance, discoverAll, reach } from './find.js';
 import { confirm, type Desk } from './reset.js';
 import { showInstance } from './show.js';
@@ -22,7 +23,7 @@ export async function restore(desk: Desk, backup: string): Promise<number> {
   const account = looked.accounts.find((one) => one.email === seen.email) ?? null;
   note({ database: looked.database, account, columns: seen.columns });
   showInstance(screen, io.stderr, instance);
-  screen.row(io.stderr, 'account', seen.email);
+  screen.row(io.stderr, 'account', sanitize(seen.email));
   screen.row(io.stderr, 'change', screen.say('accounts.value.columns', { columns: seen.columns }));
   if (dryRun) {
     if (looked.unwritable !== null) throw new Refusal(looked.unwritable === 'read-only' ? 'read-only' : 'forbidden');

@@ -34,5 +34,5 @@ export function showReset({ screen, io }: Pick<Desk, 'screen' | 'io'>, done: Don
 function factorLine(screen: Desk['screen'], step: string, { factor }: Afterwards): string {
   return step === 'enroll'
     ? screen.say('accounts.factor.enroll')
-    : screen.say('accounts.factor.verify', { command: factor ?? '' });
+    : screen.say('accounts.factor.verify', { command: factor ?? '-' });
 }
