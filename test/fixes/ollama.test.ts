@@ -152,4 +152,10 @@ describe('models and versions', () => {
     expect(text(kit.update(server({ kind: 'snap' })))).toBe('sudo snap refresh ollama');
     expect(kit.update(null).steps.length).toBe(1);
   });
+  test('update of a process: the installer leaves the old program running', () => {
+    const lines = text(kit.update(server(PROCESS)));
+    expect(lines).toMatch(/install\.sh \| sh\n/);
+    expect(lines).toMatch(/kill \$p;/);
+    expect(lines).not.toMatch(/OLLAMA_HOST/);
+  });
 });

@@ -8,6 +8,7 @@ import { textAt } from '../read.js';
 import { onMachine, say } from '../said.js';
 import { ollamaContainer } from './container.js';
 import { hostPort } from './listen.js';
+import { renewProcess } from './process.js';
 
 /** A first model: small, for everybody, and in Ollama's own library. */
 const FIRST_MODEL = 'llama3.2';
@@ -63,7 +64,15 @@ export function update(deployment: Deployment, files: ComposeFiles, server: Olla
     where: 'ollama-host',
     needsRoot: true,
   };
-  return { ...plan, commands: [install], sideEffects: [say('update.keepsModels')] };
+  // The installer restarts the service; a server that is no service goes on as the old program, and must keep its port.
+  const service: Command = {
+    run: withSudo(deployment, 'systemctl disable --now ollama'),
+    where: 'ollama-host',
+    needsRoot: true,
+  };
+  const renew =
+    run.kind === 'process' ? [...(deployment.host.systemd ? [service] : []), renewProcess(deployment, run)] : [];
+  return { ...plan, commands: [install, ...renew], sideEffects: [say('update.keepsModels')] };
 }
 
 function updateContainer(

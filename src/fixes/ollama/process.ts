@@ -37,26 +37,43 @@ export function restartProcess(
   value: string,
   old: string | null,
 ): { commands: readonly Command[]; undo: readonly Command[]; steps: readonly [] } {
-  const { root, user, platform } = deployment.host;
-  const foreign = run.user !== null && run.user !== user;
-  const command = (pid: string, host: string | null): readonly Command[] => {
-    const line =
-      platform === 'linux'
-        ? withEnvironment(pid, programOf(run.command), host)
-        : plainly(pid, programOf(run.command), host);
-    const become = root ? `su ${quote(run.user ?? user)} -s /bin/sh -c` : `sudo -u ${quote(run.user ?? user)} -H sh -c`;
-    return [{ run: foreign ? `${become} ${quote(line)}` : line, where: 'ollama-host', needsRoot: foreign }];
-  };
+  const command = (pid: string, host: string | null): readonly Command[] => [
+    asItsUser(
+      deployment,
+      run,
+      deployment.host.platform === 'linux'
+        ? withEnvironment(pid, programOf(run.command), setting(host))
+        : plainly(pid, programOf(run.command), host),
+    ),
+  ];
   return { commands: command(`${run.pid}`, value), undo: command(`$(cat ${PID_FILE})`, old), steps: [] };
 }
+
+/**
+ * Ends a server and starts the program that is installed now with everything else as it was: an installer replaces the
+ * file, but the old program goes on running. On Linux only.
+ */
+export function renewProcess(deployment: Deployment, run: Process): Command {
+  return asItsUser(deployment, run, withEnvironment(`${run.pid}`, 'ollama', ''));
+}
+
+function asItsUser(deployment: Deployment, run: Process, line: string): Command {
+  const { root, user } = deployment.host;
+  const foreign = run.user !== null && run.user !== user;
+  const become = root ? `su ${quote(run.user ?? user)} -s /bin/sh -c` : `sudo -u ${quote(run.user ?? user)} -H sh -c`;
+  return { run: foreign ? `${become} ${quote(line)}` : line, where: 'ollama-host', needsRoot: foreign };
+}
+
+/** Words before a command that change OLLAMA_HOST for it. */
+const setting = (host: string | null): string =>
+  host === null ? 'env -u OLLAMA_HOST ' : `OLLAMA_HOST=${quote(host)} `;
 
 /** Waits ten seconds at most: a process that nobody collects never leaves the list. */
 const ended = (pid: string): string =>
   `kill ${pid}; n=0; while kill -0 ${pid} 2>/dev/null && [ $n -lt 50 ]; do sleep 0.2; n=$((n+1)); done; mkdir -p ${FOLDER}`;
 
-function withEnvironment(pid: string, program: string, host: string | null): string {
-  const change = host === null ? 'env -u OLLAMA_HOST' : `OLLAMA_HOST=${quote(host)}`;
-  const script = `p=$0; ${ended('$p')}; env -i "$@" ${change} nohup ${quote(program)} serve ${OUT} & echo $! >${PID_FILE}`;
+function withEnvironment(pid: string, program: string, change: string): string {
+  const script = `p=$0; ${ended('$p')}; env -i "$@" ${change}nohup ${quote(program)} serve ${OUT} & echo $! >${PID_FILE}`;
   // The number can belong to another program by the time it is pasted.
   return `( p=${pid}; grep -q ollama /proc/$p/comm && xargs -0 sh -c ${quote(script)} $p </proc/$p/environ )`;
 }
