@@ -79,11 +79,15 @@ async function settled(
     return await work();
   } catch (error) {
     if (error instanceof Refusal && !UNSEEN.has(error.code)) throw error;
-    const answer = await ask(place, { operation: 'settle', id: account.id, password, run }, ROW_S, never()).catch(
-      () => {
+    const settle = { operation: 'settle', id: account.id, password, run } as const;
+    const answer = await ask(place, settle, ROW_S, never())
+      .catch((reason: unknown) => {
+        if (!place.otherwise) throw reason;
+        return ask(place.otherwise, settle, ROW_S, never());
+      })
+      .catch(() => {
         throw new Refusal('unsettled');
-      },
-    );
+      });
     if (answer.get('settled') === true) return answer;
     throw error instanceof Refusal ? error : new Refusal('engine');
   }

@@ -17,6 +17,7 @@ const STATUS_MS = 1_000;
 export function besideContainer(docker: Docker, stopped: Container, networked: boolean): Place {
   return {
     running: false,
+    otherwise: null,
     about: { app: '/app', cwd: '/app/backend', env: stopped.env },
     run: (args, input, signal) => execute(docker, stopped, networked, ['python3', ...args], input, signal),
   };

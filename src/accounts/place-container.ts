@@ -5,10 +5,12 @@ import type { Ended, Place } from './types.js';
 /**
  * Runs Python in a running container, as the user that Open WebUI itself runs as.
  * @param id the container's id
+ * @param otherwise the way to its data, should it stop meanwhile
  */
-export function insideContainer(docker: Docker, id: string): Place {
+export function insideContainer(docker: Docker, id: string, otherwise: Place | null): Place {
   return {
     running: true,
+    otherwise,
     about: { app: '/app', cwd: '/app/backend', env: {} },
     run: (args, input, signal) => execute(docker.getContainer(id), ['python3', ...args], input, signal),
   };

@@ -13,6 +13,7 @@ const MOST_BYTES = 1_048_576;
 export function onThisMachine(program: LocalProgram, running: boolean): Place {
   return {
     running,
+    otherwise: null,
     about: { app: program.app, cwd: program.cwd, env: {} },
     run: (args, input, signal) => execute(program, args, input, signal),
   };

@@ -19,13 +19,15 @@ export function placeOf(instance: Instance, docker: Discovered['docker'], announ
   const { container, program, name } = instance;
   if (program) return onThisMachine(program, instance.state === 'running');
   if (!container || !docker) throw new Refusal('page-only', { name });
-  if (container.state === 'running') return insideContainer(docker, container.id);
-  if (!container.imageInspect) throw new Refusal('no-image', { name, image: container.image });
   const server = isServer(container.env);
   const folder = databaseFolder(container.env);
-  if (!server && inOwnLayer(container, folder)) throw new Refusal('own-layer', { name, folder });
+  const own = !server && inOwnLayer(container, folder);
+  const aside = besideContainer(docker, container, server);
+  if (container.state === 'running') return insideContainer(docker, container.id, own ? null : aside);
+  if (!container.imageInspect) throw new Refusal('no-image', { name, image: container.image });
+  if (own) throw new Refusal('own-layer', { name, folder });
   announce({ code: 'accounts.aside', args: { container: name, image: container.image } });
-  return besideContainer(docker, container, server);
+  return aside;
 }
 
 function isServer(env: Readonly<Record<string, string>>): boolean {
@@ -39,15 +41,4 @@ function databaseFolder(env: Readonly<Record<string, string>>): string {
   const path = /^sqlite[^:]*:\/\/\/([^?]+)/.exec(env.DATABASE_URL ?? '')?.[1];
   if (path) return dirname(path.startsWith('/') ? path : `/app/backend/${path}`);
   return env.DATA_DIR ? (env.DATA_DIR.startsWith('/') ? env.DATA_DIR : `/app/backend/${env.DATA_DIR}`) : DATA;
-}
-
-/**
- * The one instance that is meant.
- * @throws Refusal where there is none, or several
- */
-export function onlyInstance({ deployment }: Discovered): Instance {
-  const [instance, second] = deployment.instances;
-  if (!instance) throw new Refusal('not-found-instance');
-  if (second) throw new Refusal('several-instances', { names: deployment.instances.map(({ name }) => name) });
-  return instance;
 }

@@ -18,7 +18,7 @@ alarm(int(sys.argv[1]))
 given=json.loads(line)
 exec(compile(given.pop("script"),"accounts","exec"),globals())
 main(given)`;
-const PARTS = ['settings_database.py', 'accounts_sqlite.py', 'accounts_postgres.py', 'accounts.py'];
+const PARTS = ['settings_database.py', 'accounts_sqlite.py', 'accounts_postgres.py', 'accounts_look.py', 'accounts.py'];
 /** What starting Python, or a throw-away container, costs above the script's own limit; milliseconds. */
 const OVERHEAD_MS = 20_000;
 /** Exit code of a process that its own alarm has ended: 128 + SIGALRM. */

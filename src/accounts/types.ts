@@ -44,6 +44,8 @@ export type KeptRow = Readonly<Record<string, string | number | boolean | null>>
 export interface Place {
   /** True where its server should answer: the proof needs it. */
   readonly running: boolean;
+  /** Another way to the same data, where this one has gone: its container has stopped. */
+  readonly otherwise: Place | null;
   /** Folder, working folder and variables that the script cannot find out itself. */
   readonly about: { readonly app: string | null; readonly cwd: string; readonly env: Readonly<Record<string, string>> };
   /**

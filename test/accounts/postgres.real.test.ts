@@ -3,13 +3,20 @@ import { type Lab, startLab } from '../lab/index.js';
 import { administrator } from '../lab/judge.js';
 import { installWebui, removeLocal } from './local-webui.js';
 import { resetOn, signIn } from './on-host.js';
-import { type Postgres, startPostgres } from './postgres.js';
+import { type Postgres, postgresDrivers, startPostgres } from './postgres.js';
 import { expected, NEW, story } from './story.js';
 
 let lab: Lab;
 let postgres: Postgres;
+let drivers: string;
+/** Arguments of docker run for an instance on that server. */
+const run = (): readonly string[] => [
+  ...['-p', '3000:8080', '-e', `DATABASE_URL=${postgres.url}`],
+  ...['-v', `${drivers}:/opt/drivers:ro`, '-e', 'PYTHONPATH=/opt/drivers'],
+];
 beforeAll(async () => {
   lab = await startLab({ images: ['0.12.4'] });
+  drivers = await postgresDrivers();
 }, 900_000);
 beforeEach(async () => {
   postgres = await startPostgres(lab);
@@ -26,8 +33,7 @@ const rows = (): Promise<string> =>
   postgres.sql(`SELECT auth.*, "user".role FROM auth JOIN "user" USING (id) ORDER BY auth.email`);
 
 test('in Docker: reset, signed in, old refused, and back; the webui.db of the volume is left alone', async () => {
-  const run = ['-p', '3000:8080', '-e', `DATABASE_URL=${postgres.url}`];
-  const webui = await lab.webui({ version: '0.12.4', run });
+  const webui = await lab.webui({ version: '0.12.4', run: run() });
   await webui.token();
   const folder = (await lab.docker('volume', 'inspect', '-f', '{{.Mountpoint}}', webui.volume)).trim();
   const [decoy, before] = await Promise.all([decoyOf(folder), rows()]);
@@ -50,7 +56,11 @@ test('in Docker: reset, signed in, old refused, and back; the webui.db of the vo
 test('from its Python package, in a schema of its own', async () => {
   await postgres.sql('CREATE SCHEMA chat AUTHORIZATION owui');
   await postgres.sql("ALTER ROLE owui SET search_path = 'chat'");
-  const env = { DATABASE_URL: postgres.url.replace('postgresql:', 'postgres:'), DATABASE_SCHEMA: 'chat' };
+  const env = {
+    DATABASE_URL: postgres.url.replace('postgresql:', 'postgres:'),
+    DATABASE_SCHEMA: 'chat',
+    PYTHONPATH: drivers,
+  };
   const local = await installWebui(lab, '0.12.4', 'package', env);
   await local.start();
   const { email, password, name } = administrator;
@@ -70,8 +80,7 @@ test('from its Python package, in a schema of its own', async () => {
 }, 400_000);
 
 test('a locked row, a server that is away and one that refuses: one line each, nothing changed', async () => {
-  const run = ['-p', '3000:8080', '-e', `DATABASE_URL=${postgres.url}`];
-  const webui = await lab.webui({ version: '0.12.4', run });
+  const webui = await lab.webui({ version: '0.12.4', run: run() });
   await webui.token();
   const before = await rows();
   const lock = `BEGIN; SELECT * FROM auth FOR UPDATE; SELECT pg_sleep(25)`;

@@ -1,4 +1,8 @@
+import { existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Lab } from '../lab/index.js';
+import { cacheDir } from '../lab/paths.js';
+import { must } from '../lab/process.js';
 
 /** A PostgreSQL server on the lab's host, from Debian's package. */
 export interface Postgres {
@@ -11,6 +15,22 @@ export interface Postgres {
   remove(): Promise<void>;
 }
 const PROGRAMS = '/usr/lib/postgresql/15/bin';
+
+/**
+ * What `open-webui[postgres]` installs beside the package, which its published image has too; fetched once.
+ * @returns a folder for PYTHONPATH
+ */
+export async function postgresDrivers(): Promise<string> {
+  const kept = join(cacheDir, 'postgres-drivers');
+  if (!existsSync(kept)) {
+    const fresh = `${kept}.${process.pid}`;
+    const uv = join(cacheDir, 'tools', 'bin', 'uv');
+    const install = [uv, 'pip', 'install', '-q', '--python', '/usr/bin/python3.11', '--no-deps', '--target', fresh];
+    await must([...install, 'psycopg2-binary==2.9.12', 'pgvector==0.4.2'], { timeoutMs: 300_000 });
+    renameSync(fresh, kept);
+  }
+  return kept;
+}
 
 export async function startPostgres(lab: Lab): Promise<Postgres> {
   const place = `/tmp/owui-doctor-postgres-${process.pid}`;
