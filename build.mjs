@@ -1,7 +1,7 @@
 // Builds the package into dist/: a small launcher, one lazily evaluated bundle, and one file for each heavy library.
 // Needs nothing but Node and npm: what is missing is installed first. `node build.mjs --run [arguments]` then runs it.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const top = fileURLToPath(new URL('.', import.meta.url));
@@ -88,33 +88,34 @@ const handsOver = {
   },
 };
 
-rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist');
+// Built aside and then put in place, so that a running doctor never sees half a build.
+const aside = `.cache/build-${process.pid}`;
+mkdirSync(aside, { recursive: true });
 await Promise.all([
   build({
     ...common,
     entryPoints: ['src/cli/bin.ts'],
-    outfile: 'dist/bin.cjs',
+    outfile: `${aside}/bin.cjs`,
     plugins: [handsOver],
     banner: { js: `#!/usr/bin/env node\n${common.banner.js}` },
   }),
   build({
     ...common,
     entryPoints: { cli: 'src/cli/main.ts' },
-    outdir: 'dist',
+    outdir: aside,
     outExtension: { '.js': '.cjs' },
     plugins: [lazily, trueImport],
   }),
   build({
     ...common,
     entryPoints: ['src/cli/import-module.ts'],
-    outfile: 'dist/import-module.cjs',
+    outfile: `${aside}/import-module.cjs`,
     supported: {},
   }),
   build({
     ...common,
     entryPoints: ['src/plugin.ts'],
-    outfile: 'dist/plugin.js',
+    outfile: `${aside}/plugin.js`,
     format: 'esm',
     define: {},
     banner: {},
@@ -124,12 +125,27 @@ await Promise.all([
     build({
       ...common,
       stdin: { contents: libraryEntry(name), resolveDir: top },
-      outfile: `dist/${fileOf(name)}`,
+      outfile: `${aside}/${fileOf(name)}`,
       plugins: name.startsWith('yargs') ? [ownWidth] : [withoutBuildKit],
     }),
   ),
 ]);
-cpSync('src/python', 'dist/python', { recursive: true });
+// The types of the public API, for those who write plug-ins.
+const paths = { outDir: './types', rootDir: '../..' };
+const types = { extends: '../../tsconfig.json', files: ['../../src/plugin.ts'], include: [] };
+const compilerOptions = {
+  ...paths,
+  declaration: true,
+  emitDeclarationOnly: true,
+  typeRoots: ['../../node_modules/@types'],
+};
+writeFileSync(`${aside}/tsconfig.json`, JSON.stringify({ ...types, compilerOptions }));
+must(process.execPath, ['node_modules/typescript/lib/tsc.js', '-p', aside]);
+rmSync(`${aside}/tsconfig.json`);
+cpSync('src/python', `${aside}/python`, { recursive: true });
+chmodSync(`${aside}/bin.cjs`, 0o755);
+rmSync('dist', { recursive: true, force: true });
+renameSync(aside, 'dist');
 
 /**
  * What `import()` of a vendor file gives has to be what the library itself gives: Node takes the whole of a CommonJS

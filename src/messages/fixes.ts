@@ -154,8 +154,8 @@ export const fixMessages: Record<string, Text> = {
     'zh-CN': '本机目前没有其他网络地址；一旦接入网络，任何人无需密码即可在那里使用模型。',
   },
   'fixes.listen.close': {
-    en: 'This keeps it to this machine and its containers, until the next start of the machine: {command}',
-    'zh-CN': '以下命令可将其限制在本机及本机容器内，重启机器后失效：{command}',
+    en: 'This keeps it to this machine and its containers, until the next start of the machine:',
+    'zh-CN': '以下命令可将其限制在本机及本机容器内，重启机器后失效：',
   },
   'fixes.listen.bridgeFirst': {
     en: '{address} has to exist before Ollama starts: where Ollama starts before Docker, it ends with an error. It changes when the bridge’s address does.',

@@ -62,6 +62,7 @@ export const screen = {
   'label.do': { en: 'Do this', 'zh-CN': '请操作' },
   'label.tried': { en: 'Tried', 'zh-CN': '预演' },
   'label.effects': { en: 'Note', 'zh-CN': '注意' },
+  'label.also': { en: 'As well', 'zh-CN': '另外' },
   'label.undo': { en: 'To undo', 'zh-CN': '撤销' },
   'label.more': { en: 'More', 'zh-CN': '详情' },
   'label.none': { en: 'none', 'zh-CN': '无' },

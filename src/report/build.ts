@@ -153,6 +153,7 @@ function fixOf(
     undo: plan.undo.map(command),
     steps: plan.steps.map(words),
     sideEffects: plan.sideEffects.map(words),
+    ...(plan.also && { also: plan.also.map((one) => ({ says: words(one.says), command: command(one.command) })) }),
     rehearsal,
     rehearsalDetail: detail === null ? null : words(detail),
   };

@@ -19,8 +19,8 @@ export function exitCodeOf(
 ): ExitCode {
   if (ended === 'interrupted') return 130;
   if (ended === 'terminated') return 143;
-  const unhealthy = healthCode(summary, failOn);
-  return ended === 'wait-ran-out' && unhealthy !== 0 ? 3 : unhealthy;
+  // Waiting that ran out was waiting for something: a round without a failure that was cut short is not healthy yet.
+  return ended === 'wait-ran-out' ? 3 : healthCode(summary, failOn);
 }
 
 function healthCode(summary: Readonly<Record<Status, number>>, failOn: FailOn): ExitCode {

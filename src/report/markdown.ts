@@ -69,7 +69,7 @@ function cause(diagnosis: ReportDiagnosis, lang: Lang): readonly string[] {
 }
 
 function fixLines(fix: ReportFix, lang: Lang): readonly string[] {
-  const { title, commands, steps, sideEffects, undo, rehearsal, rehearsalDetail } = fix;
+  const { title, commands, steps, sideEffects, also = [], undo, rehearsal, rehearsalDetail } = fix;
   const tried = [say(lang, `tried.${rehearsal}`), rehearsalDetail].filter((part) => part !== null).join(': ');
   return [
     '',
@@ -77,6 +77,7 @@ function fixLines(fix: ReportFix, lang: Lang): readonly string[] {
     ...commands.flatMap(({ run }) => ['', ...block(run)]),
     ...(steps.length === 0 ? [] : ['', ...steps.map((step, index) => `${index + 1}. ${escapeMarkdown(step)}`)]),
     ...(sideEffects.length === 0 ? [] : ['', ...sideEffects.map((text) => `- ${escapeMarkdown(text)}`)]),
+    ...also.flatMap(({ says, command }) => ['', escapeMarkdown(says), '', ...block(command.run)]),
     ...(undo.length === 0
       ? []
       : ['', `${say(lang, 'label.undo')}:`, ...undo.flatMap(({ run }) => ['', ...block(run)])]),

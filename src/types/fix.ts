@@ -30,6 +30,8 @@ export interface FixPlan {
   /** What a person does that is no command (admin page …). */
   readonly steps: readonly Said[];
   readonly sideEffects: readonly Said[];
+  /** Commands that go well with the fix and are no part of it, such as a firewall rule, each with what it is for. */
+  readonly also?: readonly { readonly says: Said; readonly command: Command }[];
   /** Either a plan, or the answer already known: a probe from the container itself has shown it, or it cannot be tried. */
   readonly rehearsal: RehearsalPlan | { readonly result: 'worked' | 'not-possible'; readonly detail: Said };
 }

@@ -64,6 +64,8 @@ export interface ReportFix {
   readonly undo: readonly Command[];
   readonly steps: readonly string[];
   readonly sideEffects: readonly string[];
+  /** Commands that go well with the fix and are no part of it; absent where there are none. */
+  readonly also?: readonly { readonly says: string; readonly command: Command }[];
   readonly rehearsal: Rehearsal;
   readonly rehearsalDetail: string | null;
 }

@@ -34,6 +34,7 @@ const EXPECTED = [
   'docker-unreachable',
   'docker-permission-denied',
   'nothing-found',
+  'lost-admin-password',
   'undetermined',
 ];
 

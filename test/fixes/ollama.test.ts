@@ -72,7 +72,8 @@ describe('listening elsewhere', () => {
     const plan = listen(deploymentOf(), SYSTEMD);
     const exposed = plan.sideEffects.find(({ code }) => code === 'fixes.listen.exposed');
     expect(exposed?.args).toEqual({ urls: ['http://192.168.1.5:11434'] });
-    expect(codes(plan)).toContain('fixes.listen.close');
+    expect(plan.also?.map(({ says }) => says.code)).toEqual(['fixes.listen.close']);
+    expect(plan.also?.[0]?.command.run).toContain('tcp dport 11434 drop');
     expect(codes(listen(on({ addresses: [] }), SYSTEMD))).toContain('fixes.listen.exposedNowhere');
   });
   test('on the bridge’s address: tells the traps, exposes nothing', () => {

@@ -44,6 +44,7 @@ export function listen(
     undo: change.undo,
     steps: change.steps,
     sideEffects: [say('listen.restarts'), ...exposure(deployment, address, port)],
+    ...(about.id === 'listen-all' && { also: closing(deployment, port) }),
     rehearsal: onMachine,
   };
 }
@@ -106,16 +107,20 @@ function desktop(deployment: Deployment, value: string): Change {
   };
 }
 
-/** Who can ask a model without a password from then on, and what closes that again; or the traps of the bridge's address. */
+/** Addresses that nobody types: they hold on one cable only. */
+function isLinkLocal(address: string): boolean {
+  return /^(fe[89ab]|169\.254\.)/i.test(address);
+}
+
+/** Who can ask a model without a password from then on; or the traps of the bridge's address. */
 function exposure(deployment: Deployment, address: string, port: number): readonly Said[] {
   if (address !== '0.0.0.0' && address !== '::') {
     return [say('listen.bridgeFirst', { address }), say('listen.ownClient', { value: hostPort(address, port) })];
   }
   const open = deployment.host.addresses.filter(
-    (item) => !item.internal && !/^(docker0|br-|veth|virbr|cni|podman)/.test(item.name),
+    (item) => !item.internal && !isLinkLocal(item.address) && !/^(docker0|br-|veth|virbr|cni|podman)/.test(item.name),
   );
   if (open.length === 0) return [say('listen.exposedNowhere')];
   const urls = open.map((item) => `http://${hostPort(item.address, port)}`);
-  const close = closing(deployment, port);
-  return [say('listen.exposed', { urls }), ...(close === null ? [] : [say('listen.close', { command: close })])];
+  return [say('listen.exposed', { urls })];
 }

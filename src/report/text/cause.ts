@@ -5,7 +5,20 @@ import { pad, widthOf } from './width.js';
 
 /** Column at which the texts of a cause begin. */
 function labelWidth(pen: Pen): number {
-  const labels = ['why', 'proof', 'refuted', 'run', 'tried', 'effects', 'undo', 'more', 'page', 'ollama', 'instance'];
+  const labels = [
+    'why',
+    'proof',
+    'refuted',
+    'run',
+    'tried',
+    'effects',
+    'also',
+    'undo',
+    'more',
+    'page',
+    'ollama',
+    'instance',
+  ];
   return Math.max(...labels.map((label) => widthOf(pen.say(`label.${label}` as 'label.why')))) + 2;
 }
 
@@ -50,6 +63,11 @@ export function fixLines(fix: ReportFix, pen: Pen, cause?: string): string[] {
     ...fix.steps.flatMap((step, index) => pen.hang(`${' '.repeat(labelWidth(pen) + 2)}${index + 1}. `, step)),
     ...field(pen, pen.say('label.tried'), detail === null ? tried : pen.sentences([tried, detail])),
     ...fix.sideEffects.flatMap((text, index) => field(pen, index === 0 ? pen.say('label.effects') : '', text)),
+    ...(fix.also ?? []).flatMap(({ says, command }) => [
+      ...field(pen, pen.say('label.also'), says),
+      ...commandLines([command], pen),
+      '',
+    ]),
     ...(cause === undefined ? [] : field(pen, pen.say('label.more'), `owui-doctor explain ${cause}`)),
     ...(fix.undo.length === 0 ? [] : undoLines(fix, pen)),
   ];
