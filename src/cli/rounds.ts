@@ -18,7 +18,7 @@ export interface Waiting {
 }
 
 /**
- * Repeats rounds until one is healthy or the time is up. A round that the end of the waiting cut short is only shown
+ * Repeats rounds until one is healthy from its beginning to its end, or the time is up. A round that the end of the waiting cut short is only shown
  * where there was none before it.
  * @returns the report of the last round
  */
@@ -38,11 +38,16 @@ export async function inRounds(
     const limit = Math.max(1, Math.min(deadlineMs, left()));
     const run = await round(limit);
     const report = finish(run, run.ended);
-    if (waitMs === null || report.exitCode === 0 || signal.aborted) return report;
+    // What was cut off did not fail, but it is not known to be well either: a gate must not turn green on it.
+    const healthy = report.exitCode === 0 && run.ended === null;
+    if (waitMs === null || healthy || signal.aborted) return report;
     const cutShort = run.ended === 'deadline' && limit < deadlineMs;
     if (left() <= pauseMs) return finish(cutShort && last !== null ? last : run, 'wait-ran-out');
     last = run;
-    const title = report.diagnoses[0]?.title ?? report.checks.find(({ status }) => status === 'fail')?.title ?? '';
+    const title =
+      report.diagnoses[0]?.title ??
+      report.checks.find(({ status }) => status === 'fail' || status === 'unknown')?.title ??
+      '';
     if (title !== told) {
       const seconds = (ms: number): number => Math.round(ms / 1000);
       progress.note(say(options.lang, 'progress.waiting', { title, s: seconds(pauseMs), left: seconds(left()) }));

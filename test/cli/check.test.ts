@@ -70,6 +70,15 @@ test('--wait that runs out is 3, and says so', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ exitCode: 3, ended: 'wait-ran-out' });
 });
 
+test('--wait is not content with a round that was cut short, though nothing failed in it', async () => {
+  const cutShort = { ...sample('healthy'), ended: 'deadline' as const };
+  const ran = await command(['--wait', '1.2s', '--format', 'json'], { rounds: [cutShort] });
+  expect(ran.code).toBe(3);
+  expect(JSON.parse(ran.stdout)).toMatchObject({ exitCode: 3, ended: 'wait-ran-out' });
+  const later = await command(['--wait', '30s'], { rounds: [cutShort, sample('healthy')] });
+  expect([later.code, later.asked.length]).toEqual([0, 2]);
+});
+
 test('with --wait every round has its own deadline, bounded by what is left', async () => {
   const { asked } = await command(['--wait', '2.5s', '--deadline', '10s'], { rounds: failing });
   expect(asked.length).toBeGreaterThanOrEqual(2);

@@ -20,7 +20,7 @@ test.each([
   [{ unknown: 1, fail: 1 }, undefined, 'unknown', 1],
   [{ fail: 1 }, 'wait-ran-out', 'fail', 3],
   [{ unknown: 1 }, 'wait-ran-out', 'unknown', 3],
-  [{ pass: 1 }, 'wait-ran-out', 'fail', 0],
+  [{ unknown: 1 }, 'wait-ran-out', 'fail', 3],
   [{ fail: 1 }, 'deadline', 'fail', 1],
   [{ unknown: 1 }, 'deadline', 'unknown', 4],
   [{ pass: 1 }, 'interrupted', 'fail', 130],
