@@ -32,12 +32,13 @@ export const INSTALLED_AT = {
 
 /** Finds the Ollamas of this machine: processes, containers, and, where neither is there, a program on the disk. Pure. */
 export function findOllamas(facts: OllamaFacts): readonly OllamaServer[] {
-  const containers = facts.containers.filter(isOllama).map(containerServer);
   const processes = facts.processes
     .filter((process) => isServe(process.argv))
     .map((process) => processServer(process, facts));
-  const known = new Set(processes.flatMap(({ run }) => (run.kind === 'process' ? [run.pid] : [])));
-  const unseen = processes.length === 0 ? strangers(facts, known) : [];
+  const known = new Set(facts.processes.map(({ pid }) => pid));
+  const containers = facts.containers.filter(isOllama).map((container) => containerServer(container, facts, known));
+  // The arguments of every process can be read on Linux: what is called ollama beside them runs in a container.
+  const unseen = processes.length === 0 && facts.platform !== 'linux' ? strangers(facts, known) : [];
   const running = [...processes, ...unseen];
   return [...running, ...containers, ...(running.length === 0 ? stopped(facts) : [])];
 }
@@ -78,16 +79,27 @@ function runOf(process: ProcessFacts, facts: OllamaFacts): OllamaRun {
   };
 }
 
-function containerServer(container: Container): OllamaServer {
+function containerServer(container: Container, facts: OllamaFacts, known: ReadonlySet<number>): OllamaServer {
   const running = container.state === 'running';
+  const published = container.published.map(({ hostIp, hostPort }) => ({
+    address: hostIp || '0.0.0.0',
+    port: hostPort,
+  }));
+  const onHost = container.networkMode === 'host';
   return {
     run: { kind: 'container', container },
     state: running ? 'running' : 'stopped',
-    listens: running
-      ? container.published.map(({ hostIp, hostPort }) => ({ address: hostIp || '0.0.0.0', port: hostPort }))
-      : [],
+    listens: running ? (onHost ? hostSockets(container, facts, known) : published) : [],
     ollamaHost: container.env.OLLAMA_HOST ?? null,
   };
+}
+
+/** Sockets of a container in this machine's own network: its program's, or those at its port, where owners are hidden. */
+function hostSockets({ env }: Container, facts: OllamaFacts, known: ReadonlySet<number>) {
+  const port = Number(/:(\d+)\/?$/.exec(env.OLLAMA_HOST ?? '')?.[1] ?? 11_434);
+  return listensOf(facts.listeners, ({ process, port: own }) =>
+    process === null ? own === port : process.name === 'ollama' && !known.has(process.pid),
+  );
 }
 
 /** Sockets that belong to a program called ollama whose arguments could not be read, as on macOS. */

@@ -138,6 +138,18 @@ test('a container, running and stopped; what runs is not told as installed too',
   expect(servers[1]).toMatchObject({ listens: [{ address: '127.0.0.1', port: 11_434 }], ollamaHost: '0.0.0.0:11434' });
 });
 
+test('a container in the network of this machine has its sockets there, and is no process of its own', () => {
+  const config = { Image: 'ollama/ollama', Env: ['OLLAMA_HOST=127.0.0.1:11434'] };
+  const container = readContainer(inspectOf({ name: 'ollama', config, host: { NetworkMode: 'host' } }), null);
+  const sockets = [{ address: '127.0.0.1', port: 11_434 }];
+  for (const owner of [{ pid: 77, name: 'ollama' }, null]) {
+    const servers = find({ containers: [container], listeners: [{ ...loopback, process: owner }] });
+    expect(servers.map(({ run, listens }) => ({ kind: run.kind, listens }))).toEqual([
+      { kind: 'container', listens: sockets },
+    ]);
+  }
+});
+
 test('processes of containers and of other networks are not of this machine', () => {
   const own = { pidNamespace: 'pid:[1]', netNamespace: 'net:[1]' };
   const docker = '0::/system.slice/docker-0123.scope\n';

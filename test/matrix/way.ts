@@ -1,4 +1,5 @@
-import { HOST_GATEWAY, listsModels, PAGE, rowsCount, type Scenario, withUrls } from './scenario.js';
+import { serveInstaller } from './installer.js';
+import { HOST_GATEWAY, listsModels, MODEL, PAGE, rowsCount, type Scenario, withUrls } from './scenario.js';
 
 const GATEWAY = 'http://172.17.0.1:11434';
 const HOST_NAME = 'http://host.docker.internal:11434';
@@ -58,6 +59,16 @@ export const way: readonly Scenario[] = [
     },
   },
   {
+    cause: 'ollama-not-running',
+    variant: 'a program',
+    inContainer: ['undetermined', 'ollama-not-running', 'ollama-bound-loopback'],
+    arrange: async (lab, version) => {
+      const ollama = await lab.ollama();
+      await ollama.stop();
+      return listsModels(await lab.webui({ version, run: [...PAGE, ...HOST_GATEWAY] }));
+    },
+  },
+  {
     cause: 'ollama-port-changed',
     inContainer: ['undetermined', 'ollama-port-changed', 'ollama-not-running'],
     arrange: async (lab, version) => {
@@ -100,6 +111,24 @@ export const way: readonly Scenario[] = [
       await lab.ollama({ as: 'container', models: [], run: ['--network', 'ai'] });
       const webui = await lab.webui(withUrls(version, ['http://ollama:11434'], [...PAGE, '--network', 'ai']));
       return { ...listsModels(webui), works: async () => (await webui.listedModels()).length > 0 };
+    },
+  },
+  {
+    cause: 'ollama-version-too-old',
+    inContainer: 'same',
+    arrange: async (lab, version) => {
+      await serveInstaller(lab);
+      await lab.ollama({ listen: '0.0.0.0', version: '0.1.20' });
+      const webui = await lab.webui({ version, run: [...PAGE, ...HOST_GATEWAY] });
+      return {
+        judge: 'Open WebUI has Ollama embed a text',
+        webui,
+        works: async () => {
+          await webui.waitHealthy();
+          const body = { model: MODEL, input: 'text' };
+          return (await webui.ask('/ollama/api/embed', { method: 'POST', body })).status === 200;
+        },
+      };
     },
   },
 ];
