@@ -44,7 +44,7 @@ export async function startPostgres(lab: Lab): Promise<Postgres> {
   await run('rm', '-rf', place);
   await run('install', '-d', '-o', 'postgres', '-m', '0700', place);
   await run(...as, `${PROGRAMS}/initdb`, '-D', `${place}/data`, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8');
-  await run('sh', '-c', `echo 'host all all 172.16.0.0/12 scram-sha-256' >>${place}/data/pg_hba.conf`);
+  await run('sh', '-c', `echo 'host all all 0.0.0.0/0 scram-sha-256' >>${place}/data/pg_hba.conf`);
   const settings = ['-c', 'listen_addresses=*', '-c', 'fsync=off', '-k', place];
   const server = await lab.hostSpawn([...as, `${PROGRAMS}/postgres`, '-D', `${place}/data`, ...settings], {
     cwd: '/tmp',

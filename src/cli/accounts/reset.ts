@@ -9,30 +9,16 @@ import { prove } from '../../accounts/prove.js';
 import { Refusal } from '../../accounts/refusal.js';
 import type { Account, Looked, Place } from '../../accounts/types.js';
 import type { Io } from '../io.js';
-import type { Settings } from '../settings.js';
 import { afterwards } from './commands.js';
+import type { Desk } from './desk.js';
 import { chooseAccount, chooseInstance, discoverAll, reach } from './find.js';
-import type { Outcome } from './outcome.js';
-import type { Questions } from './questions.js';
-import { disproved, type Screen, showObstacles, showPlan } from './show.js';
+import { disproved, showObstacles, showPlan } from './show.js';
 import { showReset } from './show-result.js';
 
 /** What of `auth` a reset writes, where the version has it. */
 const WRITTEN = ['password', 'active', 'session_stamp', 'mfa'];
 /** How often a person may try to type the same password twice. */
 const TRIES = 3;
-
-/** What a run needs, all of it. */
-export interface Desk {
-  readonly settings: Settings;
-  readonly io: Io;
-  readonly screen: Screen;
-  readonly questions: Questions | null;
-  readonly json: boolean;
-  readonly signal: AbortSignal;
-  /** Records what is known so far: it is reported also where the run is refused later. */
-  note(known: Partial<Outcome>): void;
-}
 
 /** Resets a password: look, say what may block it, ask, copy, change, prove. @throws Refusal where nothing was changed */
 export async function reset(desk: Desk): Promise<number> {

@@ -3,8 +3,9 @@ import { look } from '../../accounts/look.js';
 import { Refusal } from '../../accounts/refusal.js';
 import { restore as putBack } from '../../accounts/restore.js';
 import { sanitize } from '../../messages/sanitize.js';
+import type { Desk } from './desk.js';
 import { chooseInstance, discoverAll, reach } from './find.js';
-import { confirm, type Desk } from './reset.js';
+import { confirm } from './reset.js';
 import { showInstance } from './show.js';
 
 /** Puts an old row back from the copy that a reset has made. @throws Refusal where nothing was changed */

@@ -2,7 +2,7 @@ import type { Changed } from '../../accounts/change.js';
 import type { Account, Looked, Proof } from '../../accounts/types.js';
 import { sanitize } from '../../messages/sanitize.js';
 import type { Afterwards } from './commands.js';
-import type { Desk } from './reset.js';
+import type { Desk } from './desk.js';
 import { proofLine } from './show.js';
 
 /** What was done, and what a person may need afterwards. */

@@ -1,8 +1,9 @@
 import { Refusal } from '../../accounts/refusal.js';
 import { tell } from '../../messages/catalogue.js';
+import type { Desk } from '../accounts/desk.js';
 import { asJson, NOTHING, type Outcome } from '../accounts/outcome.js';
 import { questionsOf } from '../accounts/questions.js';
-import { type Desk, reset } from '../accounts/reset.js';
+import { reset } from '../accounts/reset.js';
 import { restore } from '../accounts/restore.js';
 import { refusalSaid, screenOf } from '../accounts/show.js';
 import type { Io } from '../io.js';
