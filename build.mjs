@@ -13,7 +13,7 @@ function must(command, args, options = {}) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-if (!existsSync('node_modules/esbuild')) must('npm', ['ci', '--no-audit', '--no-fund', '--silent']);
+if (!existsSync('node_modules/esbuild')) must('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--silent']);
 const { build } = await import('esbuild');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
