@@ -25,7 +25,8 @@ function must(command, ...args) {
   }
 }
 
-if (!existsSync('node_modules/.package-lock.json')) must('npm', 'install', '--no-save', '--no-audit', '--no-fund', '--silent');
+if (!existsSync('node_modules/.package-lock.json'))
+  must('npm', 'install', '--no-save', '--no-audit', '--no-fund', '--silent');
 must(process.execPath, 'build.mjs');
 if (root && suites.some((suite) => SUITES[suite].needsRoot)) must('bash', 'test/lab/install.sh');
 

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * A signal that aborts with its parents, or when a time has passed.
  *
@@ -9,6 +11,8 @@
 export function limited(parents: readonly AbortSignal[], ms: number): AbortSignal {
   const controller = new AbortController();
   const { signal } = controller;
+  // What it limits may be many things at once: that is no leak.
+  setMaxListeners(0, signal, ...parents);
   const timer = setTimeout(() => controller.abort(new DOMException('The time is over.', 'TimeoutError')), ms);
   timer.unref();
   for (const parent of parents) {

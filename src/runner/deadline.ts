@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Ended } from '../types/run.js';
 
 /**
@@ -13,6 +14,8 @@ export async function within<T>(
   work: (signal: AbortSignal, ended: () => Ended | null) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
+  // Every check and probe listens to it: that is many, and no leak.
+  setMaxListeners(0, controller.signal);
   let why: Ended | null = null;
   const end = (reason: Ended): void => {
     why ??= reason;
