@@ -10,5 +10,6 @@ export default {
     ],
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  setupFilesAfterEnv: ['<rootDir>/test/retry.mjs'],
   testTimeout: 20_000,
 };

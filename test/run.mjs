@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -60,6 +60,10 @@ for (const name of suites) {
     continue;
   }
   const result = JSON.parse(readFileSync(file, 'utf8'));
+  const seconds = ({ startTime, endTime }) => Math.round((endTime - startTime) / 1000);
+  const slowest = result.testResults.toSorted((one, other) => seconds(other) - seconds(one)).slice(0, 8);
+  process.stdout.write(`${name}: ${result.numPassedTests} passed, ${result.numFailedTests} failed; slowest:\n`);
+  for (const one of slowest) process.stdout.write(`  ${seconds(one)} s  ${relative(process.cwd(), one.name)}\n`);
   passed += result.numPassedTests;
   // A suite that did not even load counts as one failure; so does a jest that says it failed for no test's fault.
   failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
