@@ -30,6 +30,8 @@ export const REFUSALS = {
   'own-layer': 1,
   engine: 1,
   'not-found-instance': 1,
+  'engine-forbidden': 1,
+  'engine-unreachable': 1,
   'page-only': 1,
   'no-users': 1,
   stopped: 1,

@@ -114,6 +114,14 @@ export const accountsRefused: Readonly<Record<string, Text>> = {
     en: 'no Open WebUI was found: no container, no process, no installation',
     'zh-CN': '未找到 Open WebUI：没有容器、进程或安装',
   },
+  'accounts.refused.engine-forbidden': {
+    en: 'no Open WebUI was found, and the container engine may not be asked by this user ({addresses}); run this as root, or as a member of its group',
+    'zh-CN': '未找到 Open WebUI，且当前用户无权访问容器引擎（{addresses}）；请以 root 或其用户组成员身份运行',
+  },
+  'accounts.refused.engine-unreachable': {
+    en: 'no Open WebUI was found, and the container engine does not answer ({addresses}); start it, then run this again',
+    'zh-CN': '未找到 Open WebUI，且容器引擎没有应答（{addresses}）；请启动后重试',
+  },
   'accounts.refused.page-only': {
     en: 'of {name} only the page can be seen, not where its data lie; run this on the machine that it runs on, as the same user or root',
     'zh-CN': '只能看到 {name} 的页面，看不到其数据的位置；请在其所在机器上，以同一用户或 root 身份运行',

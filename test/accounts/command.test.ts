@@ -173,6 +173,14 @@ describe('the rest is exit 1, told in JSON too', () => {
     expect(here.others()).toEqual([]);
   });
 
+  test('nothing there, and an engine that does not answer', async () => {
+    const here = webuiHere();
+    const none = { ...here, env: { HOME: here.folder, PATH: '/usr/bin:/bin', DOCKER_HOST: 'tcp://127.0.0.1:9' } };
+    expect(await json(none, [])).toMatchObject({ code: 1, said: { error: { code: 'engine-unreachable' } } });
+    const absent = { ...none, env: { HOME: here.folder, PATH: '/usr/bin:/bin' } };
+    expect((await json(absent, [])).code).toBe(1);
+  });
+
   test('foreign', async () => {
     const here = webuiHere();
     const other = join(here.folder, 'bin', 'foreign.db');

@@ -5,7 +5,7 @@ import type { Account, Looked, Place } from '../../accounts/types.js';
 import type { Discovered } from '../../deployment/discover.js';
 import { say } from '../../messages/program.js';
 import { sanitize } from '../../messages/sanitize.js';
-import type { Instance } from '../../types/deployment.js';
+import type { Engine, Instance } from '../../types/deployment.js';
 import type { Said } from '../../types/text.js';
 import type { Io } from '../io.js';
 import type { Settings } from '../settings.js';
@@ -37,13 +37,23 @@ export async function chooseInstance(
   io: Io,
   questions: Questions | null,
 ): Promise<Instance> {
-  const { instances } = deployment;
+  const { instances, engine } = deployment;
   const [first] = instances;
-  if (!first) throw new Refusal('not-found-instance');
+  if (!first) throw nothingFound(engine);
   if (instances.length === 1) return first;
   if (!questions) throw new Refusal('several-instances', { names: instances.map(({ name }) => name) });
   const names = instances.map(({ name, state }) => sanitize(`${name} (${say(screen.lang, `state.${state}`)})`));
   return pick(instances, names, 'accounts.ask.instance', screen, io, questions);
+}
+
+/** An engine that cannot be asked hides what runs in it. */
+function nothingFound(engine: Engine): Refusal {
+  if (engine.state === 'reachable' || engine.state === 'not-asked') return new Refusal('not-found-instance');
+  const addresses = engine.tried.filter(({ outcome }) => outcome !== 'absent').map(({ address }) => address);
+  if (engine.state === 'forbidden') return new Refusal('engine-forbidden', { addresses });
+  return engine.expected && addresses.length > 0
+    ? new Refusal('engine-unreachable', { addresses })
+    : new Refusal('not-found-instance');
 }
 
 /** @throws Refusal for an address that nobody has, or where there are several administrators and nobody to ask */
