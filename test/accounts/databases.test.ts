@@ -73,6 +73,7 @@ test('pending challenges and counts of failures go, the second factor stays', as
     reset_ticket: null,
     limits: {},
   });
+  expect(now.limits).toEqual({});
   expect(now.revision).not.toBe('one');
 });
 
