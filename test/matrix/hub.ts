@@ -1,6 +1,9 @@
 import type { Lab, WebUiVersion } from '../lab/index.js';
 import { downloads, HOST_GATEWAY, PAGE, type Scenario } from './scenario.js';
 
+/** 0.9.6 exits without an embedding model, so the one that runs here has Ollama embed: the hub is not needed then. */
+const warnsOnly = (version: WebUiVersion): boolean => version === '0.9.6';
+
 /** Hugging Face: Ollama is well in each; an embedding model is still to be fetched. */
 async function start(lab: Lab, version: WebUiVersion, env: readonly string[] = []) {
   await lab.ollama({ listen: '0.0.0.0' });
@@ -13,6 +16,7 @@ export const hub: readonly Scenario[] = [
   {
     cause: 'hf-blocked-reset',
     inContainer: 'same',
+    warnsOnly,
     arrange: async (lab, version) => {
       await lab.hub.set('huggingface.co', 'reset');
       return start(lab, version);
@@ -21,6 +25,7 @@ export const hub: readonly Scenario[] = [
   {
     cause: 'hf-tls-interception',
     inContainer: 'same',
+    warnsOnly,
     arrange: async (lab, version) => {
       await lab.hub.set('huggingface', 'intercepted');
       lab.hub.trustInterceptionOnHost();
@@ -30,6 +35,7 @@ export const hub: readonly Scenario[] = [
   {
     cause: 'hf-outage-5xx',
     inContainer: 'same',
+    warnsOnly,
     arrange: async (lab, version) => {
       await lab.hub.set('huggingface.co', '503');
       return start(lab, version);
@@ -38,6 +44,7 @@ export const hub: readonly Scenario[] = [
   {
     cause: 'hf-mirror-endpoint-problems',
     inContainer: 'same',
+    warnsOnly,
     arrange: async (lab, version) => {
       // The client up to 0.7 stops at a redirect to another host; the later one follows it, and needs a mirror that is down.
       await lab.hub.set('hf-mirror.com', version.startsWith('0.6') ? 'redirect-308' : '503');

@@ -24,6 +24,11 @@ export interface Scenario {
   readonly inContainer: 'same' | readonly string[] | 'not-running';
   /** False where no command heals by itself (a person opens another address; nothing is installed). */
   readonly heals?: false;
+  /**
+   * True where this version works all the same: the doctor names the cause, warns and exits 0, and what comes first may be
+   * to wait; the first fix with a command is pasted then.
+   */
+  warnsOnly?(version: WebUiVersion): boolean;
   arrange(lab: Lab, version: WebUiVersion): Promise<Broken>;
 }
 
