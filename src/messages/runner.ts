@@ -19,6 +19,10 @@ export const runner = {
     en: 'Only the page of {name} is seen from here; what runs behind it cannot be looked into.',
     'zh-CN': '从此处只能看到 {name} 的页面，无法查看其背后的程序。',
   },
+  'vantage.no-python': {
+    en: 'Nothing can be asked from inside {name}: the container has no python3.',
+    'zh-CN': '无法从 {name} 内部探测：容器中没有 python3。',
+  },
   'vantage.none': {
     en: 'There is no place to ask this from.',
     'zh-CN': '没有可用于探测的位置。',

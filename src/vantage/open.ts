@@ -27,17 +27,28 @@ export function openVantages(
   const inside = ({ name, runtime, container, settings }: Instance): Vantage => {
     if (deployment.mode === 'in-container')
       return selfVantage({ env: settings.variables, rootPrefix: deployment.root, limitMs });
-    if (container && docker) return containerVantage(docker, container, { limitMs });
-    if (runtime === 'unknown') return unavailable(name);
+    if (container && docker)
+      return hasNoPython(settings)
+        ? unavailable(name, 'vantage.no-python')
+        : containerVantage(docker, container, { limitMs });
+    if (runtime === 'unknown') return unavailable(name, 'vantage.page-only');
     // A pip installation: this machine, with the variables of its own process.
     return hostVantage({ env: settings.variables, limitMs });
   };
   return { host, inside: new Map(deployment.instances.map((instance) => [instance.name, inside(instance)])) };
 }
 
-/** A page that answers, and nothing behind it that could be asked: another user's, or an engine's that is out of reach. */
-function unavailable(name: string): Vantage {
-  const reason = { code: 'vantage.page-only', args: { name } };
+/** True where reading the settings has shown already that the container cannot run the probes either. */
+function hasNoPython({ ollamaUrls, embeddingCached }: Instance['settings']): boolean {
+  return [ollamaUrls, embeddingCached].some((read) => !read.known && read.reason.code === 'deployment.no-python');
+}
+
+/**
+ * A place that cannot be asked: another user's page, one whose engine is out of reach, or a container without the program
+ * that makes the probes.
+ */
+function unavailable(name: string, code: 'vantage.page-only' | 'vantage.no-python'): Vantage {
+  const reason = { code, args: { name } };
   return {
     id: `container:${name}`,
     availability: { ok: false, reason },

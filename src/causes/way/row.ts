@@ -44,8 +44,7 @@ export function wayOf(facts: InstanceFacts): Way {
     const finding = entry.enabled ? failing.get(shown) : undefined;
     if (!finding) return [];
     const read = readOllamaUrl(entry.url);
-    const seen = read.target ? (facts.seen(facts.inside, ollamaTags(read.target.base))[0] ?? null) : null;
-    return [{ entry, shown, read, target: read.target, seen, finding }];
+    return [{ entry, shown, read, target: read.target, seen: seenBy(facts, finding, read.target), finding }];
   });
   const taken = new Set(entries.map(({ url }) => readOllamaUrl(url).target?.base));
   const answers = candidates(deployment, instance).flatMap((candidate): Answer[] => {
@@ -53,6 +52,13 @@ export function wayOf(facts: InstanceFacts): Way {
     return seen && !taken.has(candidate.url) ? [{ ...candidate, seen }] : [];
   });
   return { facts, instance, rows, answers, local: isLocal(instance) };
+}
+
+/** How the check's own request ended: the same URL may have been asked past the proxy as well, and may answer there. */
+function seenBy(facts: InstanceFacts, finding: Finding, target: UrlTarget | null): Observation | null {
+  if (!target) return null;
+  const asked = facts.seen(facts.inside, ollamaTags(target.base));
+  return asked.find(({ id }) => finding.observations.includes(id)) ?? asked[0] ?? null;
 }
 
 /** The observation of a URL that answered as Ollama from where Open WebUI runs. */
