@@ -8,7 +8,8 @@ needed=(docker.io=/usr/sbin/dockerd docker-compose=/usr/bin/docker-compose dnsma
   python3=/usr/bin/python3 python3-venv=/usr/lib/python3.11/ensurepip/__init__.py openssl=/usr/bin/openssl curl=/usr/bin/curl
   ca-certificates=/etc/ssl/certs/ca-certificates.crt
   postgresql=/usr/lib/postgresql/15/bin/postgres zsh=/usr/bin/zsh patch=/usr/bin/patch
-  podman=/usr/bin/podman netavark=/usr/lib/podman/netavark aardvark-dns=/usr/lib/podman/aardvark-dns)
+  podman=/usr/bin/podman netavark=/usr/lib/podman/netavark aardvark-dns=/usr/lib/podman/aardvark-dns
+  postgresql-15=/usr/lib/postgresql/15/bin/postgres)
 
 missing=()
 for pair in "${needed[@]}"; do
