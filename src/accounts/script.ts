@@ -5,17 +5,19 @@ import { isRefusal, Refusal } from './refusal.js';
 import type { Place, Request } from './types.js';
 
 /**
- * All that is seen in the process list: it takes the script and the request from one line of standard input. Where none
+ * All that is seen in the process list: it takes the script and the request from a line of standard input. Where none
  * comes, since the doctor is gone, it ends.
  */
 const BOOTSTRAP = `import json,signal,sys
 alarm=getattr(signal,"alarm",lambda seconds:0)
 alarm(15)
 sys.stdin.reconfigure(encoding="utf-8")
-line=sys.stdin.readline()
-line or sys.exit(9)
+given={}
+while "script" not in given:
+  line=sys.stdin.readline()
+  line or sys.exit(9)
+  given=json.loads(line) if line[0]=="{" else {}
 alarm(int(sys.argv[1]))
-given=json.loads(line)
 exec(compile(given.pop("script"),"accounts","exec"),globals())
 main(given)`;
 const PARTS = ['settings_database.py', 'accounts_sqlite.py', 'accounts_postgres.py', 'accounts_look.py', 'accounts.py'];
@@ -37,7 +39,8 @@ export async function ask(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, unknown>> {
   const script = PARTS.map(pythonScript).join('\n');
-  const input = `${JSON.stringify({ ...place.about, ...request, script })}\n`;
+  // Podman puts what it was asked itself in front of the input: the first line is not ours.
+  const input = `\n${JSON.stringify({ ...place.about, ...request, script })}\n`;
   const limit = limited([signal], limitS * 1_000 + OVERHEAD_MS);
   const args = ['-c', BOOTSTRAP, String(limitS)];
   const { stdout, exitCode } = await place.run(args, input, limit);

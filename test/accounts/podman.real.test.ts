@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../lab/index.js';
 import { administrator } from '../lab/judge.js';
 import { resetOn } from './on-host.js';
@@ -8,6 +8,10 @@ let lab: Lab;
 beforeAll(async () => {
   lab = await startLab({ images: ['0.12.4'] });
 }, 900_000);
+afterEach(async () => {
+  await lab.host(['podman', 'rm', '-f', 'open-webui']);
+  await lab.host(['podman', 'volume', 'rm', '-f', 'open-webui']);
+}, 60_000);
 afterAll(() => lab?.stop(), 60_000);
 
 const base = 'http://localhost:3000';
