@@ -10,10 +10,11 @@ beforeAll(async () => {
 afterEach(() => lab.reset(), 60_000);
 afterAll(() => lab?.stop(), 60_000);
 
-for (const { name, args, env, arrange } of healthy) {
+for (const { name, args, env, arrange, undo } of healthy) {
   test(`healthy: ${name}`, async () => {
     await arrange(lab);
-    const { report, code } = await onHost(lab, { ...(args ? { args } : {}), ...(env ? { env } : {}) });
+    const asked = onHost(lab, { ...(args ? { args } : {}), ...(env ? { env } : {}) });
+    const { report, code } = await asked.finally(() => undo?.(lab));
     const troubles = report.checks.filter(({ status }) => status === 'fail' || status === 'crash' || status === 'warn');
     expect(troubles.map(({ id, status, message }) => `${status} ${id}: ${message}`)).toEqual([]);
     expect(report.diagnoses.map(({ cause }) => cause)).toEqual([]);

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Lab, neighbourAddress } from '../lab/index.js';
+import { installWebui, removeLocal } from '../accounts/local-webui.js';
+import { type Lab, neighbourAddress, newestVersion } from '../lab/index.js';
 import { HOST_GATEWAY, PAGE } from './scenario.js';
 
 /** A deployment with nothing wrong in it. */
@@ -9,6 +10,8 @@ export interface Healthy {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string | undefined>>;
   arrange(lab: Lab): Promise<void>;
+  /** Takes back what the lab's reset does not know of. */
+  undo?(lab: Lab): Promise<unknown>;
 }
 
 const row = (url: string): { rows: Record<string, unknown> } => ({ rows: { 'ollama.base_urls': [url] } });
@@ -130,6 +133,21 @@ export const healthy: readonly Healthy[] = [
         `${folder}/start:/usr/local/bin/ollama:ro`,
       ];
       await lab.webui({ run: [...PAGE, ...bundled], ...row('http://localhost:11434') });
+    },
+  },
+  {
+    name: 'no Docker',
+    env: { DOCKER_HOST: undefined },
+    arrange: async (lab) => {
+      await lab.ollama();
+      const urls = { ENABLE_PERSISTENT_CONFIG: 'false', OLLAMA_BASE_URL: 'http://127.0.0.1:11434' };
+      const local = await installWebui(lab, newestVersion, 'package', urls);
+      await local.start();
+      await lab.host(['mv', '/run/docker.sock', '/run/docker.sock.kept']);
+    },
+    undo: async (lab) => {
+      await lab.host(['mv', '-f', '/run/docker.sock.kept', '/run/docker.sock']);
+      await removeLocal(lab);
     },
   },
 ];
