@@ -1,4 +1,4 @@
-import { defineCheck, type Verdict } from '../../src/plugin.js';
+import { defineCheck, type EngineTried, type Verdict } from '../../src/plugin.js';
 
 type Code = 'reachable' | 'forbidden' | 'unreachable' | 'not-used' | 'not-asked';
 
@@ -42,9 +42,15 @@ export const engine = defineCheck<Code>({
       code: found.state,
       args: {
         address: found.socket?.path ?? forbidden?.address ?? found.tried[0]?.address ?? null,
-        tried: found.tried.map(({ address, outcome }) => `${address} (${outcome})`),
+        tried: worthTelling(found.tried),
       },
       vantage: 'host',
     };
   },
 });
+
+/** The places where something was found, as text; where there was nothing anywhere, the first few. */
+function worthTelling(tried: readonly EngineTried[]): readonly string[] {
+  const there = tried.filter(({ outcome }) => outcome !== 'absent');
+  return (there.length > 0 ? there : tried.slice(0, 3)).map(({ address, outcome }) => `${address} (${outcome})`);
+}

@@ -48,7 +48,7 @@ const hostNetwork = (ports: typeof asked): World =>
       }),
     ],
   });
-const engine = (state: 'forbidden' | 'unreachable', socket: boolean): World =>
+const engine = (state: 'forbidden' | 'unreachable', socket: boolean, silent = false): World =>
   world({
     instances: [],
     deployment: {
@@ -68,7 +68,7 @@ const engine = (state: 'forbidden' | 'unreachable', socket: boolean): World =>
           {
             address: 'unix:///var/run/docker.sock',
             from: 'usual socket',
-            outcome: state === 'forbidden' ? 'forbidden' : 'absent',
+            outcome: silent ? 'timeout' : state === 'forbidden' ? 'forbidden' : 'absent',
             code: 'EACCES',
           },
         ],
@@ -158,6 +158,7 @@ const CASES: Readonly<Record<string, readonly [World, readonly string[], unknown
   'an expired certificate of Hugging Face': [online('tls-expired'), ['undetermined']],
   offline: [world({ instances: online('hub').instances, options: { offline: false } }), []],
   'the engine is forbidden': [engine('forbidden', true), ['docker-permission-denied'], ['owui-doctor']],
+  'the engine hangs': [engine('unreachable', false, true), ['docker-unreachable'], ['systemctl restart docker']],
   'the engine is away': [engine('unreachable', false), ['docker-unreachable'], ['systemctl start docker']],
   'nothing to examine': [world({ instances: [] }), ['nothing-found'], []],
 };

@@ -1,5 +1,5 @@
 import { defineCause } from '../../plugin.js';
-import type { Engine } from '../../types/deployment.js';
+import type { Engine, EngineTried } from '../../types/deployment.js';
 import type { FixPlan } from '../../types/fix.js';
 import { say } from '../said.js';
 
@@ -18,6 +18,11 @@ export const unreachable = defineCause({
       'zh-CN': '来自 {from}：{address} 的结果为 {outcome}。',
     },
     'fix.start': { en: 'Start Docker', 'zh-CN': '启动 Docker' },
+    'fix.restart': { en: 'Restart Docker, which hangs', 'zh-CN': '重启没有响应的 Docker' },
+    'effect.restart': {
+      en: 'All containers stop for a moment; those without a restart policy have to be started again.',
+      'zh-CN': '所有容器都会短暂停止；没有重启策略的容器需要重新启动。',
+    },
     'fix.desktop': { en: 'Start Docker Desktop', 'zh-CN': '启动 Docker Desktop' },
     'step.desktop': {
       en: 'Start Docker Desktop and wait until it says that it is running.',
@@ -58,7 +63,7 @@ export const unreachable = defineCause({
         instance: null,
         explains: ['docker.engine', 'webui.found'],
         failingHop: 'webui',
-        message: say('is', { tried: engine.tried.map(({ address, outcome }) => `${address} (${outcome})`) }),
+        message: say('is', { tried: worthTelling(engine.tried) }),
         proof: engine.tried.map(({ address, from, outcome, code }) => ({
           observation: null,
           says: say('proof.tried', { address, from, outcome: code ?? outcome }),
@@ -71,8 +76,20 @@ export const unreachable = defineCause({
     if (engine.state !== 'unreachable') return [];
     const command = (id: string, run: string, needsRoot = false): FixPlan =>
       kit.plain({ id: `engine-${id}`, title: say(`fix.${id}`), commands: [{ run, where: 'host', needsRoot }] });
+    // A service that runs and stays silent is not helped by starting it.
+    const hangs = engine.tried.some(({ address, outcome }) => outcome === 'timeout' && address.startsWith('unix:'));
+    const restart = { run: kit.sudo('systemctl restart docker'), where: 'host', needsRoot: true } as const;
     const start = host.systemd
-      ? [command('start', kit.sudo('systemctl start docker'), true)]
+      ? [
+          hangs
+            ? kit.plain({
+                id: 'engine-restart',
+                title: say('fix.restart'),
+                commands: [restart],
+                sideEffects: [say('effect.restart')],
+              })
+            : command('start', kit.sudo('systemctl start docker'), true),
+        ]
       : host.platform === 'linux'
         ? []
         : [kit.plain({ id: 'engine-desktop', title: say('fix.desktop'), steps: [say('step.desktop')] })];
@@ -90,4 +107,10 @@ function named(engine: Extract<Engine, { readonly state: 'unreachable' | 'forbid
   return engine.tried.some(
     ({ from, outcome }) => outcome !== 'ok' && from.startsWith(what) && !from.endsWith(' default'),
   );
+}
+
+/** The places where something was found, as text; where there was nothing anywhere, the first few. The proof has all. */
+function worthTelling(tried: readonly EngineTried[]): readonly string[] {
+  const there = tried.filter(({ outcome }) => outcome !== 'absent');
+  return (there.length > 0 ? there : tried.slice(0, 3)).map(({ address, outcome }) => `${address} (${outcome})`);
 }
