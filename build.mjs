@@ -18,7 +18,7 @@ const { build } = await import('esbuild');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** Loaded only where they are needed, so each is a file of its own that `import()` reaches. */
-const HEAVY = ['yargs', 'yargs/helpers', 'ora', 'cli-table3', 'dockerode', 'semver', 'dotenv', 'yaml', 'undici'];
+const HEAVY = ['yargs', 'yargs/helpers', 'ora', 'cli-table3', 'dockerode', 'semver', 'dotenv', 'yaml'];
 const fileOf = (name) => `vendor/${name.replace('/', '-')}.cjs`;
 
 const common = {

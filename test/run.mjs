@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const SUITES = {
   unit: { paths: ['--testPathIgnorePatterns', '\\.(lab|real)\\.test\\.ts$'], workers: '2', needsRoot: false },
-  lab: { paths: ['--testPathPatterns', '\\.lab\\.test\\.ts$'], workers: '1', needsRoot: true },
-  real: { paths: ['--testPathPatterns', '\\.real\\.test\\.ts$'], workers: '1', needsRoot: true },
+  lab: { paths: ['--testPathPatterns', '\\.lab\\.test\\.ts$'], workers: '2', needsRoot: true },
+  real: { paths: ['--testPathPatterns', '\\.real\\.test\\.ts$'], workers: '2', needsRoot: true },
 };
 const wanted = process.argv.slice(2).filter((word) => word in SUITES);
 const suites = wanted.length > 0 ? wanted : Object.keys(SUITES);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { webuiVersions } from '../lab/images.js';
+import { provenVersions } from '../lab/images.js';
 import { type Lab, startLab } from '../lab/index.js';
 import { administrator } from '../lab/judge.js';
 import { resetOn, signIn } from './on-host.js';
@@ -7,12 +7,12 @@ import { expected, NEW, story } from './story.js';
 
 let lab: Lab;
 beforeAll(async () => {
-  lab = await startLab({ images: [...webuiVersions] });
+  lab = await startLab({ images: [...provenVersions] });
 }, 900_000);
 afterEach(() => lab.reset(), 60_000);
 afterAll(() => lab?.stop(), 60_000);
 
-describe.each([...webuiVersions])('Open WebUI %s in Docker', (version) => {
+describe.each([...provenVersions])('Open WebUI %s in Docker', (version) => {
   const stamps = version === '0.12.4';
 
   test('reset, signed in, old refused, and back, while it runs', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { webuiVersions } from '../lab/images.js';
+import { provenVersions } from '../lab/images.js';
 import { type Lab, startLab } from '../lab/index.js';
 import { installWebui, removeLocal } from './local-webui.js';
 import { resetOn } from './on-host.js';
@@ -15,7 +15,7 @@ afterEach(async () => {
 }, 60_000);
 afterAll(() => lab?.stop(), 60_000);
 
-test.each([...webuiVersions])(
+test.each([...provenVersions])(
   'Open WebUI %s from its Python package: reset, signed in, old refused, and back',
   async (version) => {
     const local = await installWebui(lab, version, 'package');

@@ -9,6 +9,10 @@ import { must } from './process.js';
 export const webuiVersions = ['0.12.4', '0.11.4', '0.10.2', '0.9.6', '0.8.12', '0.6.43', '0.5.20'] as const;
 export type WebUiVersion = (typeof webuiVersions)[number];
 export const newestVersion: WebUiVersion = '0.12.4';
+/** What the test command goes through: a version of each settings schema and client; all seven on request. */
+export const provenVersions: readonly WebUiVersion[] = process.env.OWUI_DOCTOR_ALL_VERSIONS
+  ? webuiVersions
+  : ['0.12.4', '0.9.6', '0.6.43'];
 
 /** How a version's image is called: the newest is what `main` points at. */
 export const webuiImage = (version: WebUiVersion): string =>
