@@ -1,5 +1,5 @@
 // Runs every suite and ends with one line: `N passed, N failed`. Installs what is missing first.
-// Suites: unit (anywhere), lab (root: a network namespace with its own Docker engine), real (the real Open WebUI in it).
+// Suites: unit and accounts (anywhere), lab (root: a network namespace with its own Docker engine), real (the real Open WebUI in it).
 // `node test/run.mjs unit lab` runs only those named; further words are given to jest as paths.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
@@ -9,7 +9,17 @@ import { fileURLToPath } from 'node:url';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const SUITES = {
-  unit: { paths: ['--testPathIgnorePatterns', '\\.(lab|real)\\.test\\.ts$'], workers: '2', needsRoot: false },
+  unit: {
+    paths: ['--testPathIgnorePatterns', '\\.(lab|real)\\.test\\.ts$', '/test/accounts/'],
+    workers: '2',
+    needsRoot: false,
+  },
+  // These start installations on this machine, which others would find: one after the other.
+  accounts: {
+    paths: ['--testPathPatterns', '/test/accounts/', '--testPathIgnorePatterns', '\\.(lab|real)\\.test\\.ts$'],
+    workers: '1',
+    needsRoot: false,
+  },
   lab: { paths: ['--testPathPatterns', '\\.lab\\.test\\.ts$'], workers: '2', needsRoot: true },
   real: { paths: ['--testPathPatterns', '\\.real\\.test\\.ts$'], workers: '2', needsRoot: true },
 };

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach } from '@jest/globals';
 import { projectRoot } from '../lab/paths.js';
 import { KNOWN_PASSWORD, type WebuiDbOptions } from '../standins/webui-db.js';
 import { type Installed, installed, pythonPath } from './installed.js';
@@ -55,6 +56,12 @@ function program(path: string, text: string): void {
   chmodSync(path, 0o755);
 }
 
+/** Another test must not find what a failed one has left running. */
+const started: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+});
+
 async function start(path: string, version: string, env: Readonly<Record<string, string>>): Promise<Running> {
   const port = await freePort();
   const child = spawn('/usr/bin/python3', [path, 'serve', '--port', String(port)], {
@@ -63,6 +70,7 @@ async function start(path: string, version: string, env: Readonly<Record<string,
     // As an installed program appears: its interpreter is found beside it.
     argv0: 'python3',
   });
+  started.push(child);
   const url = `http://127.0.0.1:${port}`;
   await untilHealthy(url, child);
   return {
@@ -73,6 +81,7 @@ async function start(path: string, version: string, env: Readonly<Record<string,
       return (await fetch(`${url}/api/v1/auths/signin`, { method: 'POST', headers, body })).status;
     },
     stop: () => {
+      if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
       const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
       child.kill('SIGKILL');
       return gone;

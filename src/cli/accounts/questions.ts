@@ -27,6 +27,8 @@ export function questionsOf(io: Io, signal: AbortSignal): Questions | null {
   const ahead: string[] = [];
   return {
     ask: async (question, shown) => {
+      // Before the question is seen: what is typed at once has to find a terminal that echoes nothing.
+      input.setRawMode(true);
       stderr.write(`${question}: `);
       try {
         return await answer(input, ahead, shown ? (text) => stderr.write(text) : () => undefined, signal);

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import select
+import signal
 import sys
 import time
 
@@ -13,7 +14,7 @@ given = json.load(sys.stdin)
 pid, terminal = pty.fork()
 if pid == 0:
     os.execvpe(given["command"][0], given["command"], given["env"])
-shown, seen, end = "", 0, time.monotonic() + 40
+shown, seen, end = "", 0, time.monotonic() + 25
 steps = list(given["steps"])
 while time.monotonic() < end:
     if steps and steps[0][0] in shown[seen:]:
@@ -28,5 +29,7 @@ while time.monotonic() < end:
     if not data:
         break
     shown += data.decode("utf-8", "replace")
+if time.monotonic() >= end:
+    os.kill(pid, signal.SIGKILL)  # it waits for something that nobody types
 _, status = os.waitpid(pid, 0)
 print(json.dumps({"shown": shown, "code": os.waitstatus_to_exitcode(status), "left": len(steps)}))
