@@ -52,7 +52,7 @@ const shared = {
   },
   'rehearsal.answered': { en: 'it answered from where Open WebUI runs', 'zh-CN': '从 Open WebUI 所在位置访问有应答' },
   'rehearsal.needs-settings': {
-    en: 'a change of variables and files is not tried beforehand',
+    en: 'A change of variables and files is not tried beforehand',
     'zh-CN': '变量与文件的改动不会预先试验',
   },
 } as const satisfies Readonly<Record<string, Text>>;

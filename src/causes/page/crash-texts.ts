@@ -93,7 +93,7 @@ export const crashTexts = {
       en: 'Except localhost from the container’s proxy',
       'zh-CN': '让容器的代理设置排除 localhost',
     },
-    'rehearsal.variable': { en: 'a change of variables is not tried beforehand', 'zh-CN': '变量的改动不会预先试验' },
+    'rehearsal.variable': { en: 'A change of variables is not tried beforehand', 'zh-CN': '变量的改动不会预先试验' },
   },
   explain: {
     what: {

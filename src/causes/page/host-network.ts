@@ -31,7 +31,7 @@ export const expecting3000 = defineCause({
       en: 'Open {url} in the browser; nothing has to be changed.',
       'zh-CN': '在浏览器中打开 {url}，无需任何改动。',
     },
-    'rehearsal.variable': { en: 'a change of variables is not tried beforehand', 'zh-CN': '变量的改动不会预先试验' },
+    'rehearsal.variable': { en: 'A change of variables is not tried beforehand', 'zh-CN': '变量的改动不会预先试验' },
   },
   explain: {
     what: {
