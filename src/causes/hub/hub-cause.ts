@@ -50,7 +50,7 @@ const shared = {
     en: 'In Open WebUI, open Admin settings, Documents, and choose Ollama and nomic-embed-text for embeddings; then index the documents anew.',
     'zh-CN': '在 Open WebUI 的管理设置“文档”中，将嵌入引擎设为 Ollama、模型设为 nomic-embed-text，然后重新索引文档。',
   },
-  'rehearsal.answered': { en: 'it answered from where Open WebUI runs', 'zh-CN': '从 Open WebUI 所在位置访问有应答' },
+  'rehearsal.answered': { en: 'It answered from where Open WebUI runs', 'zh-CN': '从 Open WebUI 所在位置访问有应答' },
   'rehearsal.needs-settings': {
     en: 'A change of variables and files is not tried beforehand',
     'zh-CN': '变量与文件的改动不会预先试验',

@@ -27,7 +27,7 @@ export const portMapping = defineCause({
       'zh-CN': '重新创建容器，使 {hostPort} 指向 {listenPort}',
     },
     'rehearsal.fixed': {
-      en: 'published ports are not tried in a throw-away container',
+      en: 'Published ports are not tried in a throw-away container',
       'zh-CN': '不会在临时容器中试验发布的端口',
     },
   },

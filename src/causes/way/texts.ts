@@ -104,11 +104,11 @@ export const fixTexts = {
     'zh-CN': '此后容器不再有独立的网络：其页面会在本机的所有地址上监听。',
   },
   'rehearsal.seen-on-host': {
-    en: 'this machine itself gets an answer there, and the container would use the same network',
+    en: 'This machine itself gets an answer there, and the container would use the same network',
     'zh-CN': '本机自身在该处得到应答，而容器届时将使用同一网络',
   },
   'rehearsal.no-image': {
-    en: 'no image is known to try it with',
+    en: 'No image is known to try it with',
     'zh-CN': '没有可用于试验的镜像',
   },
 } as const satisfies Readonly<Record<string, Text>>;
