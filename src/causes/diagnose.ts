@@ -28,12 +28,11 @@ export function diagnose(
   observations: readonly Observation[],
   causes: readonly Cause[],
 ): readonly Diagnosis[] {
-  const all = causes.flatMap((cause): readonly Diagnosis[] => {
-    if (cause.scope === 'run') return cause.diagnose(factsOf(deployment, findings, observations));
-    return deployment.instances.flatMap((instance) =>
-      cause.diagnose(factsOf(deployment, findings, observations, instance)),
-    );
-  });
+  const run = factsOf(deployment, findings, observations);
+  const ofInstances = deployment.instances.map((instance) => factsOf(deployment, findings, observations, instance));
+  const all = causes.flatMap((cause): readonly Diagnosis[] =>
+    cause.scope === 'run' ? cause.diagnose(run) : ofInstances.flatMap((facts) => cause.diagnose(facts)),
+  );
   const trouble = findings.filter(isTrouble);
   const kept: Diagnosis[] = [];
   const explained = new Set<Finding>();

@@ -28,12 +28,14 @@ export function prescribe(
   causes: readonly Cause[],
   kit: FixKit,
 ): readonly Prescription[] {
+  const run = factsOf(deployment, findings, observations);
+  const ofInstances = deployment.instances.map((instance) => factsOf(deployment, findings, observations, instance));
   const plansOf = (diagnosis: Diagnosis): readonly FixPlan[] => {
     const cause = causes.find(({ id }) => id === diagnosis.cause);
     if (!cause) return [];
-    if (cause.scope === 'run') return cause.prescribe(diagnosis, factsOf(deployment, findings, observations), kit);
-    const instance = deployment.instances.find(({ name }) => name === diagnosis.instance);
-    return instance ? cause.prescribe(diagnosis, factsOf(deployment, findings, observations, instance), kit) : [];
+    if (cause.scope === 'run') return cause.prescribe(diagnosis, run, kit);
+    const facts = ofInstances.find(({ instance }) => instance.name === diagnosis.instance);
+    return facts ? cause.prescribe(diagnosis, facts, kit) : [];
   };
   return rank(diagnoses, causes).map((ranked) => ({ ...ranked, plans: plansOf(ranked.diagnosis) }));
 }

@@ -23,9 +23,15 @@ const RULES: readonly Rule[] = [
 
 /** Every reason why a URL in force gives no models: one for each failing URL, two where it has two faults. */
 export function decide(facts: InstanceFacts): readonly Decision[] {
+  const known = decided.get(facts);
+  if (known) return known;
   const way = wayOf(facts);
-  return way.rows.flatMap((row) => ofRow(way, row));
+  const decisions = way.rows.flatMap((row) => ofRow(way, row));
+  decided.set(facts, decisions);
+  return decisions;
 }
+/** Facts never change, and every cause of the way asks the same of them. */
+const decided = new WeakMap<InstanceFacts, readonly Decision[]>();
 
 function ofRow(way: Way, row: Row): readonly Decision[] {
   const overridden = databaseOverrides(way, row);
