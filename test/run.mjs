@@ -38,7 +38,12 @@ function must(command, ...args) {
 if (!existsSync('node_modules/.package-lock.json'))
   must('npm', 'install', '--no-save', '--no-audit', '--no-fund', '--silent');
 must(process.execPath, 'build.mjs');
-if (root && suites.some((suite) => SUITES[suite].needsRoot)) must('bash', 'test/lab/install.sh');
+if (root && suites.some((suite) => SUITES[suite].needsRoot)) {
+  must('bash', 'test/lab/install.sh');
+  // Minutes on a new machine, nothing after: not in the time of any test.
+  const images = ['base', 'node', 'ollama', '0.12.4', '0.9.6', '0.6.43'];
+  must('node_modules/.bin/tsx', 'test/lab/cli.ts', 'build', ...images);
+}
 
 // The other versions of Node that are promised: each brings its binary as a package, kept beside the build.
 for (const major of ['22', '24', '26']) {
