@@ -1,5 +1,5 @@
 // Runs every suite and ends with one line: `N passed, N failed`. Installs what is missing first.
-// Suites: unit and accounts (anywhere), lab (root: a network namespace with its own Docker engine), real (the real Open WebUI in it).
+// Suites: unit, hostile and accounts (anywhere), lab (root: a network namespace with its own Docker engine), real (the real Open WebUI in it).
 // `node test/run.mjs unit lab` runs only those named; further words are given to jest as paths.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
@@ -10,7 +10,13 @@ import { fileURLToPath } from 'node:url';
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const SUITES = {
   unit: {
-    paths: ['--testPathIgnorePatterns', '\\.(lab|real)\\.test\\.ts$', '/test/accounts/'],
+    paths: ['--testPathIgnorePatterns', '\\.(lab|real)\\.test\\.ts$', '/test/(accounts|hostile)/'],
+    workers: '2',
+    needsRoot: false,
+  },
+  // Faulty engines, servers, files and signals, hostile text and secrets, against the built program.
+  hostile: {
+    paths: ['--testPathPatterns', '/test/hostile/', '--testPathIgnorePatterns', '\\.(lab|real)\\.test\\.ts$'],
     workers: '2',
     needsRoot: false,
   },
