@@ -4,7 +4,7 @@ import { tell } from '../messages/catalogue.js';
 import { langOf, parseLang } from '../messages/lang.js';
 import { say } from '../messages/program.js';
 import { sanitizeLines } from '../messages/sanitize.js';
-import { redactText } from '../report/redact.js';
+import { redactText } from '../secrets/redact.js';
 import type { Lang } from '../types/text.js';
 import type { Io } from './io.js';
 import { useUnicode } from './terminal.js';

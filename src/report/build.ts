@@ -9,7 +9,7 @@ import type { Report, ReportCheck, ReportDiagnosis, ReportFix, ReportInstance } 
 import type { Prescribed, RankedDiagnosis, RunResult } from '../types/run.js';
 import type { Args, Lang } from '../types/text.js';
 import { exitCodeOf, type FailOn } from './exit-code.js';
-import { redactCommand, redactData, redactText } from './redact.js';
+import { redactCommand, redactData, redactText } from '../secrets/redact.js';
 
 export interface ReportOptions {
   readonly lang: Lang;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { buildReport } from '../../src/report/build.js';
 import { exitCodeOf } from '../../src/report/exit-code.js';
-import { redactCommand, redactData, redactText } from '../../src/report/redact.js';
+import { redactCommand, redactData, redactText } from '../../src/secrets/redact.js';
 import { finding } from './samples/build.js';
 import { sample } from './samples/index.js';
 
