@@ -1,33 +1,51 @@
+import { hideKeys } from './keys.js';
+import { hideInUrls } from './urls.js';
+
 /**
- * The last line of defence: what looks like a secret is taken out of every text of the report, whoever put it there.
+ * The last line of defence: what looks like a secret is taken out of every text, whoever put it there.
  * Nothing upstream relies on it.
  */
 const HIDDEN = '***';
 
-/** Credentials in front of a host: `http://user:pass@proxy`. Shell variables (`$USER:$PASS@`) are no secrets. */
-const URL_CREDENTIALS = /\b([a-z][a-z0-9+.-]*:\/\/)(?!\$)[^\s/?#'"@]{1,256}(?:@[^\s/?#'"@]{0,256}){0,4}@/giu;
-/** What is a secret by its own shape: JSON web tokens, OpenAI-like, Hugging Face, GitHub, Slack keys. */
-const SHAPES =
-  /\b(?:eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?|sk-[\w-]{12,}|hf_[A-Za-z0-9]{16,}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|xox[abprs]-[\w-]{10,}|\$2[aby]\$\d\d\$[./A-Za-z0-9]{53})/gu;
-/** What follows an authorisation scheme. */
-const SCHEMES = /\b(bearer|basic|digest|negotiate)(\s+)(?!\$)[\w.~+/=-]{8,}/giu;
+/** What follows an authorisation scheme. `Bearer of news` and `Basic Documents` are words. */
+const BEARER = /\b(bearer|negotiate|ntlm)(\s+)(?!\$)([\w.~+/=-]{8,})/giu;
+const BASIC = /\b(basic)(\s+)(?!\$)([A-Za-z0-9+/]{6,}={0,2})(?![\w+/=])/giu;
 /** `authorization: …`, `cookie: …` up to the end of the line. */
 const HEADERS = /\b((?:proxy-)?authorization|(?:set-)?cookie|x-api-key)(["']?\s*[:=]\s*["']?)[^\r\n"']{1,2048}/giu;
 /** `password=…`, `"api_key": "…"`, `SECRET_TOKEN=…`; a shell variable as the value stays. */
 const ASSIGNED =
-  /\b([\w-]*(?:passw(?:or)?d|secret(?:[_-]?key)?|api[_-]?key|access[_-]?key|token))(["']?\s*[=:]\s*["']?)(?![$"'\s*])[^\s"'&,;]{4,}/giu;
+  /\b([\w-]*(?:passw(?:or)?d|passphrase|secret(?:[_-]?key)?|(?:api|access|account|subscription)[_-]?key|token))(["']?\s*[=:]\s*["']?)(?![$"'\s*])[^\s"'&,;]{4,}/giu;
 /** Names of members whose text is a secret whatever it looks like. */
 const SECRET_NAME =
-  /^(?:(?:proxy-)?authorization|(?:set-)?cookie|x-api-key|.*(?:passw(?:or)?d|secret|api[_-]?key|token))$/iu;
+  /^(?:(?:proxy-)?authorization|(?:set-)?cookie|x-api-key|.*(?:passw(?:or)?d|passphrase|secret|api[_-]?key|token))$/iu;
 
 /** Takes credentials out of a command without touching anything that a shell needs. */
 export function redactCommand(text: string): string {
-  return text.replace(URL_CREDENTIALS, `$1${HIDDEN}@`).replace(SHAPES, HIDDEN).replace(SCHEMES, `$1$2${HIDDEN}`);
+  return hideKeys(hideInUrls(text, HIDDEN), HIDDEN)
+    .replace(BEARER, (whole, scheme: string, space: string, value: string) =>
+      isToken(value) ? `${scheme}${space}${HIDDEN}` : whole,
+    )
+    .replace(BASIC, (whole, scheme: string, space: string, value: string) =>
+      isUserAndPassword(value) ? `${scheme}${space}${HIDDEN}` : whole,
+    );
 }
 
-/** Takes whatever looks like a secret out of a text. */
+/**
+ * Takes whatever looks like a secret out of a text: credentials and query values of URLs, keys by their shape, values
+ * behind a telling name. Where it changes nothing, the text may be printed as it is.
+ */
 export function redactText(text: string): string {
   return redactCommand(text).replace(HEADERS, `$1$2${HIDDEN}`).replace(ASSIGNED, `$1$2${HIDDEN}`);
+}
+
+/** True for what no prose has behind the word "bearer". */
+function isToken(value: string): boolean {
+  return /\d/u.test(value) || /[a-z][A-Z]/u.test(value) || value.length >= 24;
+}
+
+/** True for base64 of `user:password`. */
+function isUserAndPassword(value: string): boolean {
+  return /^[^:\p{Cc}\ufffd]*:[^\p{Cc}\ufffd]*$/u.test(Buffer.from(value, 'base64').toString('utf8'));
 }
 
 /**
