@@ -2,11 +2,13 @@ import { defineCheck, ollamaTags, type Verdict, webui } from '../../src/plugin.j
 import { connections, connectionTexts, nothing } from '../shared/connections.js';
 import { modelsOf, textMember } from '../shared/json.js';
 import { ownUrl } from '../shared/own.js';
+import { isNotUp, isStarting, startingText } from '../shared/starting.js';
 import { idsOf, type Trouble, troubleArgs, troubleTexts } from '../shared/trouble.js';
 
 type Code =
   | Trouble
   | keyof typeof connectionTexts
+  | keyof typeof startingText
   | 'lists'
   | 'lists-none'
   | 'none-for-role'
@@ -26,6 +28,7 @@ export const proxied = defineCheck<Code>({
   messages: {
     ...troubleTexts,
     ...connectionTexts,
+    ...startingText,
     lists: { en: 'Open WebUI lists {count} models of Ollama.', 'zh-CN': 'Open WebUI 列出了 {count} 个 Ollama 模型。' },
     'lists-none': {
       en: 'Open WebUI lists no model, though Ollama answers with {models}.',
@@ -45,7 +48,7 @@ export const proxied = defineCheck<Code>({
     },
     'no-token': { en: 'No token was given.', 'zh-CN': '没有提供令牌。' },
   },
-  run: async ({ instance, inside, options, ask }): Promise<Verdict<Code>> => {
+  run: async ({ instance, inside, options, ask, now }): Promise<Verdict<Code>> => {
     if (options.token === null) return { status: 'skip', code: 'no-token' };
     const found = connections(instance);
     if (found.kind !== 'some') return nothing(found);
@@ -62,11 +65,12 @@ export const proxied = defineCheck<Code>({
     const models = direct.reduce((sum, seen) => sum + modelsOf(seen).length, 0);
     const role = textMember(user, 'role');
     const told = {
-      args: { ...troubleArgs(`${url}/ollama/api/tags`, list), count, models, role },
+      args: { ...troubleArgs(`${url}/ollama/api/tags`, list), count, models, role, name: instance.name },
       observations: idsOf(list, user, ...direct),
     };
     const { status } = list.evidence;
     if (status === 401 || status === 403) return { status: 'warn', code: 'token-refused', ...told };
+    if (isNotUp(list) && isStarting(instance, now())) return { status: 'unknown', code: 'starting', ...told };
     if (list.outcome !== 'ok')
       return { status: list.outcome === 'aborted' ? 'unknown' : 'fail', code: list.outcome, ...told };
     if (count > 0) return { status: 'pass', code: 'lists', ...told };

@@ -1,13 +1,8 @@
-import { type Args, type Container, defineCheck, webui } from '../../src/plugin.js';
-import { readCrash } from '../shared/crash.js';
+import { defineCheck, webui } from '../../src/plugin.js';
 import { ownUrl } from '../shared/own.js';
+import { standingArgs, standingOf, standingTexts } from '../shared/standing.js';
+import { isInLoop, isStarting, startingText } from '../shared/starting.js';
 import { idsOf } from '../shared/trouble.js';
-
-/** A first start migrates, and loads or downloads a model, before the port opens; in milliseconds. */
-const START_UP_MS = 5 * 60_000;
-const RESTARTS_OF_A_LOOP = 2;
-const UNHEALTHY = { status: 'fail', code: 'unhealthy' } as const;
-const RUNNING = { status: 'pass', code: 'running' } as const;
 
 export const container = defineCheck({
   id: 'webui.container',
@@ -24,21 +19,8 @@ export const container = defineCheck({
       en: 'This Open WebUI runs in no container that can be seen.',
       'zh-CN': '此 Open WebUI 未在可见的容器中运行。',
     },
-    restarting: {
-      en: 'Container {name} keeps restarting ({restarts} times; exit code {exitCode}; last error in its log: {error}).',
-      'zh-CN': '容器 {name} 不断重启（{restarts} 次，退出码 {exitCode}，日志中最后的错误：{error}）。',
-    },
-    'oom-killed': {
-      en: 'Container {name} was ended by the kernel because its memory ran out.',
-      'zh-CN': '容器 {name} 因内存耗尽被内核终止。',
-    },
-    exited: {
-      en: 'Container {name} has ended (exit code {exitCode}; last error in its log: {error}).',
-      'zh-CN': '容器 {name} 已退出（退出码 {exitCode}，日志中最后的错误：{error}）。',
-    },
-    created: { en: 'Container {name} was created but never started.', 'zh-CN': '容器 {name} 已创建但从未启动。' },
-    paused: { en: 'Container {name} is paused.', 'zh-CN': '容器 {name} 已暂停。' },
-    dead: { en: 'The engine reports container {name} as dead.', 'zh-CN': '引擎报告容器 {name} 处于 dead 状态。' },
+    ...standingTexts,
+    ...startingText,
     unhealthy: {
       en: 'The health check of container {name} fails, and Open WebUI does not answer in it.',
       'zh-CN': '容器 {name} 的健康检查失败，且其中的 Open WebUI 没有应答。',
@@ -47,36 +29,32 @@ export const container = defineCheck({
       en: 'The health check of container {name} fails, though Open WebUI answers in it.',
       'zh-CN': '容器 {name} 的健康检查失败，但其中的 Open WebUI 有应答。',
     },
-    starting: { en: 'Container {name} is still starting.', 'zh-CN': '容器 {name} 仍在启动。' },
   },
   run: async ({ instance, inside, ask, now }) => {
-    const { container: it } = instance;
+    const { container: it, log } = instance;
     if (!it) return { status: 'skip', code: 'no-container' };
-    const args = describe(it, instance.log);
-    if (it.state === 'restarting') return { status: 'fail', code: it.oomKilled ? 'oom-killed' : 'restarting', args };
-    if (it.state === 'exited' && it.oomKilled) return { status: 'fail', code: 'oom-killed', args };
-    if (it.state !== 'running' && it.state !== 'unknown') return { status: 'fail', code: it.state, args };
+    const args = standingArgs(it, log);
+    const standing = standingOf(it);
+    if (standing) return { status: 'fail', code: standing, args };
     if (!inside.availability.ok) return { status: 'pass', code: 'running', args };
     const [health] = await ask(inside, webui(ownUrl(instance), '/health', 'webui-health'));
-    const observations = idsOf(health);
+    const told = { args, observations: idsOf(health) };
     if (health.outcome === 'ok')
       return it.health === 'unhealthy'
-        ? { status: 'warn', code: 'unhealthy-but-answers', args, observations }
-        : { status: 'pass', code: 'running', args, observations };
+        ? { status: 'warn', code: 'unhealthy-but-answers', ...told }
+        : { status: 'pass', code: 'running', ...told };
+    const settled = it.health === 'unhealthy' ? 'unhealthy' : 'running';
     // A probe that could not be made says nothing about the program: the engine's own health check is left.
-    if (health.outcome === 'aborted')
-      return { ...(it.health === 'unhealthy' ? UNHEALTHY : RUNNING), args, observations };
-    const young = now() - Date.parse(it.inspect.State.StartedAt) < START_UP_MS;
-    if (young && it.restartCount >= RESTARTS_OF_A_LOOP)
-      return { status: 'fail', code: it.oomKilled ? 'oom-killed' : 'restarting', args, observations };
-    if (it.health === 'starting' || (young && it.health === 'none'))
-      return { status: 'warn', code: 'starting', args, observations };
-    if (it.health === 'unhealthy') return { status: 'fail', code: 'unhealthy', args, observations };
-    return { status: 'pass', code: 'running', args, observations };
+    if (health.outcome !== 'aborted') {
+      if (isInLoop(it, now()))
+        return {
+          ...told,
+          status: 'fail',
+          code: it.oomKilled ? 'oom-killed' : 'restarting',
+          args: standingArgs(it, log, true),
+        };
+      if (isStarting(instance, now())) return { status: 'unknown', code: 'starting', ...told };
+    }
+    return { status: settled === 'unhealthy' ? 'fail' : 'pass', code: settled, ...told };
   },
 });
-
-function describe(it: Container, log: readonly string[]): Args {
-  const { exception, reason } = readCrash(log);
-  return { name: it.name, exitCode: it.exitCode, restarts: it.restartCount, error: exception ?? reason, reason };
-}

@@ -1,5 +1,6 @@
 import { defineCheck, webui } from '../../src/plugin.js';
 import { isStopped, ownUrl, stoppedText } from '../shared/own.js';
+import { isNotUp, isStarting, startingText } from '../shared/starting.js';
 import { idsOf, troubleArgs, troubleTexts } from '../shared/trouble.js';
 
 export const health = defineCheck({
@@ -14,13 +15,10 @@ export const health = defineCheck({
   messages: {
     ...troubleTexts,
     ...stoppedText,
+    ...startingText,
     healthy: { en: 'Open WebUI {version} answers at {target}.', 'zh-CN': 'Open WebUI {version} 在 {target} 应答。' },
-    starting: {
-      en: 'Open WebUI does not answer at {target} yet: its container is still starting.',
-      'zh-CN': 'Open WebUI 尚未在 {target} 应答：容器仍在启动。',
-    },
   },
-  run: async ({ instance, inside, ask }) => {
+  run: async ({ instance, inside, ask, now }) => {
     if (isStopped(instance)) return { status: 'skip', code: 'not-running' };
     const url = ownUrl(instance);
     const [[alive], [config]] = await Promise.all([
@@ -28,11 +26,12 @@ export const health = defineCheck({
       ask(inside, webui(url, '/api/config', 'webui-config')),
     ]);
     const worst = alive.outcome === 'ok' ? config : alive;
-    const args = { ...troubleArgs(url, worst), version: instance.version };
+    const args = { ...troubleArgs(url, worst), version: instance.version, name: instance.name };
     const observations = idsOf(alive, config);
     if (worst.outcome === 'ok') return { status: 'pass', code: 'healthy', args, observations };
     if (worst.outcome === 'aborted') return { status: 'unknown', code: 'aborted', args, observations };
-    const starting = instance.container?.health === 'starting';
-    return { status: 'fail', code: starting ? 'starting' : worst.outcome, args, observations };
+    if (isNotUp(worst) && isStarting(instance, now()))
+      return { status: 'unknown', code: 'starting', args, observations };
+    return { status: 'fail', code: worst.outcome, args, observations };
   },
 });

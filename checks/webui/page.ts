@@ -1,5 +1,6 @@
 import { defineCheck, type Instance, type Observation, type Outcome, webui } from '../../src/plugin.js';
 import { isStopped, stoppedText } from '../shared/own.js';
+import { isNotUp, isStarting, startingText } from '../shared/starting.js';
 import { idsOf, troubleArgs, troubleTexts } from '../shared/trouble.js';
 
 const { 'wrong-service': _service, 'http-status': _status, ...transport } = troubleTexts;
@@ -16,6 +17,7 @@ export const page = defineCheck({
   messages: {
     ...transport,
     ...stoppedText,
+    ...startingText,
     answers: { en: '{target} opens.', 'zh-CN': '{target} 可以打开。' },
     'not-webui': {
       en: 'Something answers at {target}, but it is not Open WebUI.',
@@ -31,7 +33,7 @@ export const page = defineCheck({
       'zh-CN': '本机不是容器所在的主机，因此不从本机检查页面。',
     },
   },
-  run: async ({ deployment, host, instance, options, ask }) => {
+  run: async ({ deployment, host, instance, options, ask, now }) => {
     const given = options.webuiUrl !== null && concerns(options.webuiUrl, instance, deployment.instances.length);
     const url = (given ? options.webuiUrl : instance.webuiUrl?.value)?.replace(/\/+$/, '');
     if (!host) return { status: 'skip', code: 'no-host' };
@@ -44,8 +46,9 @@ export const page = defineCheck({
     ]);
     const told = { vantage: host.id, observations: idsOf(health, config) } as const;
     const worst: Observation = health.outcome === 'ok' ? config : health;
-    const args = { ...troubleArgs(url, worst), given };
+    const args = { ...troubleArgs(url, worst), given, name: instance.name };
     if (worst.outcome === 'ok') return { status: 'pass', code: 'answers', args, ...told };
+    if (isNotUp(worst) && isStarting(instance, now())) return { status: 'unknown', code: 'starting', args, ...told };
     return { status: worst.outcome === 'aborted' ? 'unknown' : 'fail', code: codeOf(worst.outcome), args, ...told };
   },
 });

@@ -1,7 +1,20 @@
 import type Docker from 'dockerode';
 import type { ComposeOrigin, Container, InstanceState, NetworkJoined, PublishedPort } from '../types/deployment.js';
 
-const STATES: readonly InstanceState[] = ['running', 'exited', 'created', 'paused', 'restarting', 'dead'];
+const STATES: Readonly<Record<string, InstanceState>> = {
+  running: 'running',
+  exited: 'exited',
+  created: 'created',
+  paused: 'paused',
+  restarting: 'restarting',
+  removing: 'removing',
+  dead: 'dead',
+  // Podman's own words.
+  configured: 'created',
+  initialized: 'created',
+  stopping: 'running',
+  stopped: 'exited',
+};
 
 /**
  * Maps what the engine says of a container. Pure.
@@ -18,7 +31,7 @@ export function readContainer(
     id: inspect.Id,
     name: inspect.Name.replace(/^\//, ''),
     image: config.Image,
-    state: STATES.find((known) => known === state.Status) ?? (state.Status === 'stopped' ? 'exited' : 'unknown'),
+    state: Object.hasOwn(STATES, state.Status) ? (STATES[state.Status] ?? 'unknown') : 'unknown',
     exitCode: state.ExitCode ?? 0,
     oomKilled: state.OOMKilled ?? false,
     restartCount: inspect.RestartCount ?? 0,

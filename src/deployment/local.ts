@@ -44,7 +44,9 @@ export async function readLocalProcess(process: ProcessFacts, place: LocalPlace)
   const instance = localInstance(`open-webui (${process.pid})`, 'running', env, answer, readPort(process.argv), place);
   if (!process.env) return instance;
   const app = sources && dirname(sources);
-  return { ...instance, program: { python: pythonOf(process), env: absolute, cwd, app, uid: process.uid } };
+  const { uid, startedAt } = process;
+  const program = { python: pythonOf(process), env: absolute, cwd, app, uid };
+  return { ...instance, program: startedAt === undefined ? program : { ...program, startedAt } };
 }
 
 /** Reads an Open WebUI that is installed and does not run: the variables are those that it would be started with. */

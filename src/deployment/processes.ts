@@ -14,7 +14,11 @@ export interface ProcessFacts {
   readonly pidNamespace: string | null;
   readonly netNamespace: string | null;
   readonly env: Readonly<Record<string, string>> | null;
+  /** Milliseconds since the epoch; absent where it is not told. */
+  readonly startedAt?: number;
 }
+/** Ticks of the clock in which the kernel tells times to programs. */
+const TICKS_PER_SECOND = 100;
 const ENVIRON_BYTES = 1_048_576;
 
 /**
@@ -40,10 +44,12 @@ export async function readProcesses(
 async function readProcess(proc: string, pid: number, argv: readonly string[]): Promise<ProcessFacts> {
   const folder = join(proc, String(pid));
   const link = (name: string) => readlink(join(folder, name)).catch(() => null);
-  const [comm, status, cgroup, exe, cwd, pidNamespace, netNamespace, env] = await Promise.all([
+  const [comm, status, cgroup, stat, uptime, exe, cwd, pidNamespace, netNamespace, env] = await Promise.all([
     textOf(join(folder, 'comm')),
     textOf(join(folder, 'status')),
     textOf(join(folder, 'cgroup')),
+    textOf(join(folder, 'stat')),
+    textOf(join(proc, 'uptime')),
     link('exe'),
     link('cwd'),
     link('ns/pid'),
@@ -62,7 +68,17 @@ async function readProcess(proc: string, pid: number, argv: readonly string[]): 
     pidNamespace,
     netNamespace,
     env,
+    ...startOf(stat, uptime),
   };
+}
+
+/** Field 22 of `stat` counts from the machine's start; a program's name, in brackets, can hold anything. */
+function startOf(stat: string, uptime: string): Pick<ProcessFacts, 'startedAt'> {
+  const ticks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+  const up = Number.parseFloat(uptime);
+  return Number.isFinite(ticks) && Number.isFinite(up)
+    ? { startedAt: Math.round(Date.now() - (up - ticks / TICKS_PER_SECOND) * 1_000) }
+    : {};
 }
 
 /** The variables that a process was started with; null where they may not be read. */

@@ -57,6 +57,7 @@ export const words = {
   'state.created': { en: 'never started', 'zh-CN': '从未启动' },
   'state.paused': { en: 'paused', 'zh-CN': '已暂停' },
   'state.restarting': { en: 'restarting', 'zh-CN': '反复重启' },
+  'state.removing': { en: 'being removed', 'zh-CN': '正在删除' },
   'state.dead': { en: 'dead', 'zh-CN': '已失效' },
   'state.unknown': { en: 'state unknown', 'zh-CN': '状态未知' },
 

@@ -56,7 +56,15 @@ export interface Settings {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-export type InstanceState = 'running' | 'exited' | 'created' | 'paused' | 'restarting' | 'dead' | 'unknown';
+export type InstanceState =
+  | 'running'
+  | 'exited'
+  | 'created'
+  | 'paused'
+  | 'restarting'
+  | 'removing'
+  | 'dead'
+  | 'unknown';
 
 export interface PublishedPort {
   readonly containerPort: number;
@@ -108,6 +116,8 @@ export interface LocalProgram {
   /** Folder with its package.json, where it runs from its sources. */
   readonly app: string | null;
   readonly uid: number | null;
+  /** When its process was started, in milliseconds since the epoch; absent where it does not run or that is not told. */
+  readonly startedAt?: number;
 }
 
 /** One Open WebUI. */

@@ -52,6 +52,11 @@ test('restarting, exited and unknown states', () => {
     oomKilled: true,
   });
   expect(read({ state: { Status: 'stopped', Running: false } }).state).toBe('exited'); // Podman's word
+  expect(read({ state: { Status: 'initialized', Running: false } }).state).toBe('created');
+  expect(read({ state: { Status: 'configured', Running: false } }).state).toBe('created');
+  expect(read({ state: { Status: 'stopping', Running: true } }).state).toBe('running');
+  expect(read({ state: { Status: 'removing', Running: false } }).state).toBe('removing');
+  expect(read({ state: { Status: 'toString', Running: false } }).state).toBe('unknown');
   expect(read({ state: { Status: 'removing' } }).state).toBe('unknown');
 });
 

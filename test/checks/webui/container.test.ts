@@ -6,7 +6,16 @@ import { container, instance, run, type Table, verdictOf, world } from '../conte
 const HEALTH = '* GET http://127.0.0.1:8080/health';
 const up: Table = { [HEALTH]: 'ok' };
 const down: Table = { [HEALTH]: 'refused' };
-const startedAt = (at: string): Container['inspect'] => JSON.parse(JSON.stringify({ State: { StartedAt: at } }));
+const NEVER = '0001-01-01T00:00:00Z';
+/** What engines say of a host port that is taken. */
+const TAKEN = [
+  'driver failed programming external connectivity on endpoint open-webui (1f): Bind for 0.0.0.0:3000 failed: port is already allocated',
+  'failed to set up container networking: driver failed programming external connectivity on endpoint open-webui (1f): failed to bind host port for 0.0.0.0:3000:172.17.0.2:8080/tcp: address already in use',
+  'driver failed programming external connectivity on endpoint open-webui (1f): Error starting userland proxy: listen tcp4 0.0.0.0:3000: bind: address already in use',
+  'rootlessport listen tcp 0.0.0.0:3000: bind: address already in use',
+];
+const told = (state: object, labels: object = {}): Container['inspect'] =>
+  JSON.parse(JSON.stringify({ State: state, Config: { Labels: labels } }));
 const verdict = (change: Partial<Container>, table: Table, rest: Partial<Instance> = {}) =>
   verdictOf(check, world(instance({ container: container(change), ...rest }), table));
 
@@ -21,6 +30,33 @@ test.each([
   ['never started', { state: 'created' }, 'fail created'],
   ['paused', { state: 'paused' }, 'fail paused'],
   ['dead', { state: 'dead' }, 'fail dead'],
+  ['being removed', { state: 'removing' }, 'fail removing'],
+  ['stopped, as Podman’s are that never ran', { state: 'exited', inspect: told({ StartedAt: NEVER }) }, 'fail created'],
+  ['without its port', { state: 'created', exitCode: 128, inspect: told({ Error: TAKEN[0] }) }, 'fail port-taken'],
+  [
+    'without its port, by Docker 29',
+    { state: 'created', exitCode: 128, inspect: told({ Error: TAKEN[1] }) },
+    'fail port-taken',
+  ],
+  [
+    'without its port, after it once ran',
+    { state: 'exited', exitCode: 128, inspect: told({ Error: TAKEN[2], StartedAt: '2026-11-20T10:00:00Z' }) },
+    'fail port-taken',
+  ],
+  ['without its port, by Podman', { state: 'created', inspect: told({ Error: TAKEN[3] }) }, 'fail port-taken'],
+  [
+    'without a mount',
+    { state: 'created', exitCode: 127, inspect: told({ Error: 'OCI runtime create failed: error mounting' }) },
+    'fail not-started',
+  ],
+  [
+    'waiting for another service',
+    {
+      state: 'created',
+      inspect: told({ StartedAt: NEVER }, { 'com.docker.compose.depends_on': 'ollama:service_healthy:false' }),
+    },
+    'fail waits',
+  ],
 ] as const)('a container that is %s fails without being asked', async (_, change, expected) => {
   expect(await verdict(change, {})).toBe(expected);
 });
@@ -28,16 +64,32 @@ test('unhealthy is a failure where the page is gone, a warning where it answers'
   expect(await verdict({ health: 'unhealthy' }, down)).toBe('fail unhealthy');
   expect(await verdict({ health: 'unhealthy' }, up)).toBe('warn unhealthy-but-answers');
 });
-test('a young container that is silent is starting, or in a loop of restarts', async () => {
-  const inspect = startedAt('2026-11-22T09:59:30Z');
-  expect(await verdict({ health: 'starting', inspect }, down)).toBe('warn starting');
-  expect(await verdict({ health: 'none', inspect }, down)).toBe('warn starting');
-  expect(await verdict({ health: 'starting', inspect, restartCount: 4 }, down)).toBe('fail restarting');
-});
 test('the log gives a kind of error, never its own words', async () => {
   const log = ['[31mTraceback (most recent call last):', 'ValueError: No embedding model is loaded. token=secret'];
-  const { verdicts } = await run(check, world(instance({ container: container({ state: 'restarting' }), log })));
+  const { verdicts } = await run(
+    check,
+    world(instance({ container: container({ state: 'restarting', exitCode: 1 }), log })),
+  );
   expect(verdicts[0]?.args).toMatchObject({ error: 'ValueError', reason: 'no-embedding-model' });
+  expect(JSON.stringify(verdicts)).not.toContain('secret');
+});
+test('the log of a program that did not fail gives no reason: it says the same words harmlessly', async () => {
+  const log = ['sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) database is locked'];
+  for (const change of [
+    { state: 'exited', exitCode: 143 },
+    { state: 'exited', exitCode: 0 },
+    { state: 'paused' },
+  ] as const) {
+    const { verdicts } = await run(check, world(instance({ container: container(change), log })));
+    expect(verdicts[0]?.args).toMatchObject({ error: null, reason: null });
+  }
+  const unhealthy = instance({ container: container({ health: 'unhealthy' }), log });
+  const { verdicts } = await run(check, world(unhealthy, down));
+  expect(verdicts[0]?.args).toMatchObject({ error: null, reason: null });
+});
+test('what the engine says in its own words is shown nowhere', async () => {
+  const inspect = told({ Error: 'mount /home/ada/secret: port is already allocated' });
+  const { verdicts } = await run(check, world(instance({ container: container({ state: 'created', inspect }) })));
   expect(JSON.stringify(verdicts)).not.toContain('secret');
 });
 test('without a container there is nothing to look at', async () => {

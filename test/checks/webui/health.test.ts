@@ -13,10 +13,6 @@ test('both routes have to answer as Open WebUI does', async () => {
   expect(await verdictOf(health, world(instance(), table('ok', 'wrong-service')))).toBe('fail wrong-service');
   expect(await verdictOf(health, world(instance(), table('refused')))).toBe('fail refused');
 });
-test('a container that is starting is told as such', async () => {
-  const starting = instance({ container: container({ health: 'starting' }) });
-  expect(await verdictOf(health, world(starting, table('refused')))).toBe('fail starting');
-});
 test('a program that listens on one address is asked there', async () => {
   const bound = instance({ settings: settings({ variables: { HOST: '172.17.0.2' } }) });
   expect(await verdictOf(health, world(bound, table('ok', 'ok', 'http://172.17.0.2:8080')))).toBe('pass healthy');
