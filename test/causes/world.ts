@@ -20,6 +20,12 @@ export type Service =
   | 'html'
   | 'hub'
   | 'broken-hub'
+  /** TLS: the file that names whom to trust is not there. */
+  | 'unread-trust'
+  /** TLS: a file in the place of the client's own list does not know the authority. */
+  | 'replaced-trust'
+  /** Connects, and closes without an answer: a port that an engine forwards to nothing. */
+  | 'forwarded-to-nothing'
   | Exclude<Outcome, 'ok'>;
 /** A network as one vantage point sees it. */
 export interface Net {
@@ -180,6 +186,7 @@ export async function judge(world: World): Promise<Judged> {
     calls.push(own);
     return prescription?.plans ?? [];
   });
+  for (const one of diagnoses) proveCertainty(one);
   diagnoses.forEach((one, index) => {
     proveWords(one, plans[index] ?? []);
   });
@@ -275,7 +282,7 @@ function seenOf(id: Vantage['id'], net: Net, request: ProbeRequest): Seen {
     target,
     address,
     port: request.port,
-    outcome: isOpen(service) ? 'ok' : failing(service),
+    outcome: isOpen(service) || service === 'forwarded-to-nothing' ? 'ok' : failing(service),
     phase: 'tcp',
   };
 }
@@ -296,12 +303,23 @@ function httpSeen(base: Seen, net: Net, request: Extract<ProbeRequest, { kind: '
   if (address.startsWith('dns-')) return { ...about, port: null, outcome: failing(address), phase: 'dns' };
   const there = { ...about, address };
   const service = at(net, address, port);
+  if (service === 'forwarded-to-nothing') return { ...there, outcome: 'closed', phase: 'http' };
+  if (service === 'unread-trust' || service === 'replaced-trust') {
+    const trustSource = 'SSL_CERT_FILE=/etc/ssl/company.pem';
+    const evidence =
+      service === 'unread-trust'
+        ? { code: 'ENOENT', trustSource }
+        : { code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', certificate: certificate(), trusted: false, trustSource };
+    return { ...there, outcome: 'tls-untrusted', phase: 'tls', evidence };
+  }
   if (!isOpen(service)) {
     const tls = service.startsWith('tls-');
-    const evidence = service === 'tls-untrusted' ? { certificate: certificate() } : { code: `E-${service}` };
+    const evidence =
+      service === 'tls-untrusted' ? { certificate: certificate(), trusted: false } : { code: `E-${service}` };
     return { ...there, outcome: failing(service), phase: tls ? 'tls' : 'tcp', evidence };
   }
-  if (service === 'broken-hub') return { ...there, outcome: 'http-status', phase: 'http', evidence: { status: 503 } };
+  if (service === 'broken-hub')
+    return { ...there, outcome: 'http-status', phase: 'http', evidence: { status: 503, trusted: true } };
   if (service === 'hub') return { ...there, evidence: { status: 200, json: { sha: '1' } } };
   if (scheme === 'https') return { ...there, outcome: 'tls-protocol', phase: 'tls' };
   const isOllama = service.startsWith('ollama');
@@ -374,6 +392,16 @@ function failing(text: string): Exclude<Outcome, 'ok'> {
   if (isFailure(text)) return text;
   throw new Error(`no outcome: ${text}`);
 }
+
+/** Who says that something is proven has looked at what else it could be; who knows no cause claims nothing. */
+function proveCertainty({ cause, certainty, refuted }: Diagnosis): void {
+  if ((certainty === null) !== (cause === 'undetermined')) throw new Error(`${cause} is ${certainty}`);
+  if (certainty === 'proven' && refuted.length === 0 && !WITHOUT_RIVAL.has(cause))
+    throw new Error(`${cause} is called proven, and no rival was looked at`);
+  if (refuted.some((one) => one.cause === cause)) throw new Error(`${cause} is its own rival`);
+}
+/** Causes that nothing else can be in the place of, and why. */
+const WITHOUT_RIVAL: ReadonlySet<string> = new Set([]);
 
 /** Every sentence that was said has a text, and every place in it a value. */
 function proveWords({ cause, message, proof, refuted }: Diagnosis, plans: readonly FixPlan[]): void {

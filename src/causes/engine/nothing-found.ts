@@ -11,6 +11,14 @@ export const nothingFound = defineCause({
       en: 'No container, no page on the usual ports and no Python package of Open WebUI was found on this machine.',
       'zh-CN': '在本机上没有找到 Open WebUI 的容器、常用端口上的页面或 Python 软件包。',
     },
+    'refuted.asked': {
+      en: 'The container engine answers, and has no Open WebUI.',
+      'zh-CN': '容器引擎有应答，其中没有 Open WebUI。',
+    },
+    'refuted.no-engine': {
+      en: 'No container engine is set up for this user.',
+      'zh-CN': '此用户没有设置容器引擎。',
+    },
     'fix.name': { en: 'Tell where it is', 'zh-CN': '指明它在哪里' },
     'step.container': {
       en: 'If it runs in a container of another name or image: owui-doctor --container <name>.',
@@ -54,7 +62,12 @@ export const nothingFound = defineCause({
         failingHop: 'webui',
         message: say('is'),
         proof: deployment.lookedAt.map((says) => ({ observation: null, says })),
-        refuted: [],
+        refuted: [
+          {
+            cause: 'docker-unreachable',
+            because: say(deployment.engine.state === 'reachable' ? 'refuted.asked' : 'refuted.no-engine'),
+          },
+        ],
       },
     ];
   },

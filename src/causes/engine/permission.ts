@@ -21,6 +21,10 @@ export const permissionDenied = defineCause({
       'zh-CN': '用户 {user} 已加入用户组 {group}，但当前会话尚未生效。',
     },
     'proof.tried': { en: 'Tried: {tried}.', 'zh-CN': '已尝试：{tried}。' },
+    'refuted.there': {
+      en: 'The engine’s socket is there: this user may not open it.',
+      'zh-CN': '引擎的套接字存在，只是此用户无权打开。',
+    },
     'fix.sudo': { en: 'Run it as root this once', 'zh-CN': '本次以 root 身份运行' },
     'fix.group': { en: 'Add {user} to group {group}', 'zh-CN': '将 {user} 加入用户组 {group}' },
     'fix.session': { en: 'Start a session that has the group', 'zh-CN': '启动已包含该用户组的会话' },
@@ -81,7 +85,7 @@ export const permissionDenied = defineCause({
             }),
           },
         ],
-        refuted: [],
+        refuted: [{ cause: 'docker-unreachable', because: say('refuted.there') }],
       },
     ];
   },

@@ -17,6 +17,10 @@ export const unreachable = defineCause({
       en: 'From {from}: {address} ends in {outcome}.',
       'zh-CN': '来自 {from}：{address} 的结果为 {outcome}。',
     },
+    'refuted.allowed': {
+      en: 'No attempt failed for want of permission.',
+      'zh-CN': '没有任何一次尝试因权限不足而失败。',
+    },
     'fix.start': { en: 'Start Docker', 'zh-CN': '启动 Docker' },
     'fix.restart': { en: 'Restart Docker, which hangs', 'zh-CN': '重启没有响应的 Docker' },
     'effect.restart': {
@@ -68,7 +72,7 @@ export const unreachable = defineCause({
           observation: null,
           says: say('proof.tried', { address, from, outcome: code ?? outcome }),
         })),
-        refuted: [],
+        refuted: [{ cause: 'docker-permission-denied', because: say('refuted.allowed') }],
       },
     ];
   },

@@ -8,6 +8,10 @@ export const blocked = hubCause({
       en: 'Connections from {name} to {host} are cut on the way ({outcome}), while another site answers.',
       'zh-CN': '从 {name} 到 {host} 的连接在途中被切断（{outcome}），而其他站点有应答。',
     },
+    'is.alone': {
+      en: 'Connections from {name} to {host} are cut on the way ({outcome}).',
+      'zh-CN': '从 {name} 到 {host} 的连接在途中被切断（{outcome}）。',
+    },
   },
   explain: {
     what: {

@@ -23,6 +23,19 @@ const shared = {
     'zh-CN': '那里出示的证书由 {issuer} 签发。',
   },
   'proof.endpoint': { en: 'HF_ENDPOINT is set to “{endpoint}”.', 'zh-CN': 'HF_ENDPOINT 设置为“{endpoint}”。' },
+  'refuted.own-list': {
+    en: 'The client judged by its own list of authorities: no variable puts another one in its place.',
+    'zh-CN': '客户端使用自带的信任列表进行校验：没有变量将其替换。',
+  },
+  'refuted.trusted': {
+    en: 'The answer came with the hub’s own certificate, which is trusted.',
+    'zh-CN': '应答来自站点自己的、受信任的证书。',
+  },
+  'refuted.other-site': { en: '{host} answers from the same place.', 'zh-CN': '从同一位置访问 {host} 有应答。' },
+  'refuted.spelling': {
+    en: 'HF_ENDPOINT is wrong as it is written, whatever the network does.',
+    'zh-CN': '无论网络如何，HF_ENDPOINT 的写法本身就有误。',
+  },
   'fix.mirror': { en: 'Download from the mirror {mirror}', 'zh-CN': '改从镜像站 {mirror} 下载' },
   'effect.third-party': {
     en: '{mirror} is run by a third party: it sees what is downloaded, and what it delivers is trusted.',
@@ -78,7 +91,7 @@ export function hubCause({ id, title, messages, explain, fixes }: HubCause): Ins
     diagnose: (facts) => {
       const found = decideHub(facts);
       if (found?.cause !== id) return [];
-      const { certainty, explains, code, args, proof } = found;
+      const { certainty, explains, code, args, proof, refuted } = found;
       const message = say(code, { ...args, name: facts.instance.name });
       return [
         {
@@ -89,7 +102,7 @@ export function hubCause({ id, title, messages, explain, fixes }: HubCause): Ins
           failingHop: 'huggingface',
           message,
           proof,
-          refuted: [],
+          refuted,
         },
       ];
     },

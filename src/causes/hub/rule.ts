@@ -1,8 +1,9 @@
-import type { Certainty, InstanceFacts, Proof } from '../../types/cause.js';
+import type { Certainty, Diagnosis, InstanceFacts, Proof } from '../../types/cause.js';
 import type { Finding } from '../../types/check.js';
 import type { Observation } from '../../types/probe.js';
 import type { Args } from '../../types/text.js';
 import { say } from '../said.js';
+import { trustOf } from './trust.js';
 
 const HUGGING_FACE = 'https://huggingface.co';
 
@@ -14,6 +15,7 @@ export interface HubDecision {
   readonly certainty: Certainty;
   readonly explains: readonly string[];
   readonly proof: readonly Proof[];
+  readonly refuted: Diagnosis['refuted'];
   /** The row that was judged. */
   readonly finding: Finding;
   readonly seen: Observation | null;
@@ -37,7 +39,6 @@ export function decideHub(facts: InstanceFacts): HubDecision | null {
   const finding = inside ?? settings ?? outside;
   if (!finding) return null;
   const seen = observationOf(finding, facts);
-  const weaker: Certainty = outside ? 'likely' : 'proven';
   const target = finding.subject ?? HUGGING_FACE;
   const base = {
     finding,
@@ -46,30 +47,69 @@ export function decideHub(facts: InstanceFacts): HubDecision | null {
   };
   const explains = [...HUB_CHECKS, ...(crash ? STOPPED : [])];
   const proof = proofOf(facts, finding, seen, outside !== undefined);
-  const decide = (cause: HubDecision['cause'], certainty: Certainty, code = 'is', args: Args = {}): HubDecision => ({
+  // What this machine sees is not what the container sees; and what has no rival that was looked at is not proven.
+  const decide = (
+    cause: HubDecision['cause'],
+    refuted: HubDecision['refuted'],
+    { sure = true, code: told = 'is', args = {} }: { sure?: boolean; code?: string; args?: Args } = {},
+  ): HubDecision => ({
     ...base,
     args: { ...base.args, ...args },
     cause,
-    code,
-    certainty,
+    code: told,
+    certainty: sure && !outside && refuted.length > 0 ? 'proven' : 'likely',
     explains,
     proof,
+    refuted,
   });
   if (seen?.evidence.proxy && finding !== settings) return null;
   const { code } = finding.said;
   if (code === 'tls-untrusted') {
-    const trusted = hostTrusts(facts);
-    return decide('hf-tls-interception', trusted ? 'proven' : 'likely', trusted ? 'is' : 'is.unknown');
+    if (!seen || trustOf(seen) !== 'foreign') return null;
+    const sure = hostTrusts(facts);
+    const refuted = [{ cause: 'hf-ca-bundle-missing', because: say('refuted.own-list') }];
+    return decide('hf-tls-interception', refuted, { sure, code: sure ? 'is' : 'is.unknown' });
   }
   const mirror = mirrorOf(facts);
   if (mirror !== null)
-    return decide('hf-mirror-endpoint-problems', weaker, mirrorCode(code), { endpoint: mirror, outcome: code });
+    return decide('hf-mirror-endpoint-problems', mirrorAlone(facts, finding), {
+      code: mirrorCode(code),
+      args: { endpoint: mirror, outcome: code },
+    });
   if (code === 'unavailable' || (seen?.evidence.status ?? 0) >= 500)
-    return decide('hf-outage-5xx', weaker, 'is', { status: seen?.evidence.status ?? null });
-  if (CUT.has(code))
-    return decide('hf-blocked-reset', facts.of('hub.host').some(passes) ? 'likely' : weaker, 'is', { outcome: code });
-  if (MAYBE_CUT.has(code)) return decide('hf-blocked-reset', 'likely', 'is', { outcome: code });
-  return null;
+    return decide('hf-outage-5xx', seen?.evidence.trusted === true ? [ITSELF] : [], {
+      args: { status: seen?.evidence.status ?? null },
+    });
+  if (!CUT.has(code) && !MAYBE_CUT.has(code)) return null;
+  const online = otherSite(facts, finding);
+  return decide('hf-blocked-reset', online, {
+    sure: CUT.has(code) && !hostTrusts(facts),
+    code: online.length > 0 ? 'is' : 'is.alone',
+    args: { outcome: code },
+  });
+}
+
+/** The answer came over a connection that showed the hub's own certificate. */
+const ITSELF = { cause: 'hf-tls-interception', because: say('refuted.trusted') };
+
+/** Another site that answers from the same place: the way out is open, and names resolve. */
+function otherSite(facts: InstanceFacts, finding: Finding): HubDecision['refuted'] {
+  const subject = hostOf(finding.subject ?? HUGGING_FACE);
+  const other = finding.observations
+    .flatMap((id) => facts.observation(id) ?? [])
+    .find(({ target, outcome }) => hostOf(target) !== subject && (outcome === 'ok' || outcome === 'http-status'));
+  return other
+    ? [{ cause: 'container-dns-broken', because: say('refuted.other-site', { host: hostOf(other.target) }) }]
+    : [];
+}
+
+/** What is wrong with the mirror alone: how it is written, or that others answer where it does not. */
+function mirrorAlone(facts: InstanceFacts, finding: Finding): HubDecision['refuted'] {
+  if (ENDPOINT_FAULTS.has(finding.said.code)) return [{ cause: 'hf-blocked-reset', because: say('refuted.spelling') }];
+  const usable = facts.of('hub.mirror').find(({ status, said }) => status === 'pass' && said.code === 'usable');
+  return usable
+    ? [{ cause: 'hf-blocked-reset', because: say('refuted.other-site', { host: hostOf(usable.subject ?? '') }) }]
+    : otherSite(facts, finding);
 }
 
 const passes = ({ status }: Finding): boolean => status === 'pass';

@@ -12,6 +12,10 @@ export const crashTexts = {
       en: 'Container {name} ends again and again (exit code {exitCode}, {restarts} restarts; last error in its log: {error}).',
       'zh-CN': '容器 {name} 反复退出（退出码 {exitCode}，重启 {restarts} 次，日志中最后的错误：{error}）。',
     },
+    'is.ended': {
+      en: 'Container {name} has ended with an error (exit code {exitCode}).',
+      'zh-CN': '容器 {name} 因错误退出（退出码 {exitCode}）。',
+    },
     'is.stopped': {
       en: 'Container {name} is stopped (exit code {exitCode}).',
       'zh-CN': '容器 {name} 已停止（退出码 {exitCode}）。',
@@ -38,28 +42,33 @@ export const crashTexts = {
       'zh-CN': '容器 {name} 在启动时退出：有两个账户使用同一电子邮件地址，新版本不允许这样。',
     },
     'is.no-secret-key': {
-      en: 'Container {name} ends at its start because WEBUI_SECRET_KEY is empty.',
-      'zh-CN': '容器 {name} 在启动时退出，因为 WEBUI_SECRET_KEY 为空。',
-    },
-    'is.port-in-use': {
-      en: 'Container {name} ends at its start because another program has its port.',
-      'zh-CN': '容器 {name} 在启动时退出，因为其端口已被另一个程序占用。',
+      en: 'Container {name} ends at its start because it has no WEBUI_SECRET_KEY, neither as a variable nor from the file that its start script keeps.',
+      'zh-CN':
+        '容器 {name} 在启动时退出，因为没有 WEBUI_SECRET_KEY：既没有设置该变量，也无法从启动脚本保存的文件中得到。',
     },
     'is.no-space': {
       en: 'Container {name} ends because the disk is full.',
       'zh-CN': '容器 {name} 因磁盘已满而退出。',
     },
     'is.not-writable': {
-      en: 'Container {name} ends because it may not write to its data.',
-      'zh-CN': '容器 {name} 因无权写入其数据而退出。',
+      en: 'Container {name} ends because it may not write where it keeps its files.',
+      'zh-CN': '容器 {name} 因无权写入其存放文件的位置而退出。',
     },
     'is.database-damaged': {
       en: 'Container {name} ends because its database is damaged.',
       'zh-CN': '容器 {name} 因数据库损坏而退出。',
     },
     'is.database-locked': {
-      en: 'Container {name} ends because another program holds its database.',
-      'zh-CN': '容器 {name} 因数据库被另一个程序锁定而退出。',
+      en: 'Container {name} ends because its database is locked: another program holds it, or it lies on network storage where locks do not work.',
+      'zh-CN': '容器 {name} 因数据库被锁定而退出：可能被另一个程序占用，或者数据库位于锁机制不起作用的网络存储上。',
+    },
+    'refuted.started': {
+      en: 'The engine did start it, and tells no error of its own.',
+      'zh-CN': '引擎确实启动了它，且没有报告引擎自身的错误。',
+    },
+    'refuted.own-answer': {
+      en: 'On its port answers Open WebUI, no other program.',
+      'zh-CN': '在其端口上应答的是 Open WebUI，而不是其他程序。',
     },
     'proof.state': {
       en: 'The engine tells: state {state}, health {health}, exit code {exitCode}, {restarts} restarts.',

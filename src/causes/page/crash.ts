@@ -1,10 +1,12 @@
 import { defineCause } from '../../plugin.js';
 import type { Diagnosis, InstanceFacts } from '../../types/cause.js';
+import type { Finding } from '../../types/check.js';
 import type { Container } from '../../types/deployment.js';
 import type { FixKit, FixPlan } from '../../types/fix.js';
 import { decideHub } from '../hub/rule.js';
 import { say } from '../said.js';
 import { crashTexts } from './crash-texts.js';
+import { AFTERMATH, notUpCode } from './not-up.js';
 
 const ID = 'container-crash-oom-unhealthy';
 const MEGABYTE = 1024 * 1024;
@@ -21,11 +23,10 @@ export const crash = defineCause({
   diagnose: (facts): readonly Diagnosis[] => {
     const [found] = facts.troubled('webui.container');
     const { container } = facts.instance;
-    if (!found || !container || found.said.code === 'starting') return [];
+    if (!found || !container || notUpCode(found) !== null) return [];
     // What keeps it from starting is the hub, and is named there.
     if (decideHub(facts)?.explains.includes('webui.container')) return [];
     const code = codeOf(found.said.code, found.said.args.reason, facts);
-    if (code === null) return [];
     const args = {
       ...found.said.args,
       name: container.name,
@@ -33,12 +34,13 @@ export const crash = defineCause({
       restarts: container.restartCount,
       memory: megabytes(container),
     };
+    const refuted = ruledOut(found, container);
     return [
       {
         cause: ID,
-        certainty: code === 'is.stopped' || code === 'is.health-proxy' ? 'likely' : 'proven',
+        certainty: UNSURE.has(code) || refuted.length === 0 ? 'likely' : 'proven',
         instance: facts.instance.name,
-        explains: ['webui.container', 'webui.page', 'webui.health', 'webui.ports', 'ollama.proxied'],
+        explains: AFTERMATH,
         failingHop: 'webui',
         message: say(code, args),
         proof: [
@@ -49,7 +51,7 @@ export const crash = defineCause({
           ...(typeof found.said.args.error === 'string' ? [{ observation: null, says: say('proof.log', args) }] : []),
           ...found.observations.slice(0, 1).map((observation) => ({ observation, says: say('proof.health', args) })),
         ],
-        refuted: [],
+        refuted,
       },
     ];
   },
@@ -59,15 +61,30 @@ export const crash = defineCause({
   },
 });
 
-/** Which sentence tells it; null where the check's warning needs no treatment. */
-function codeOf(code: string, reason: unknown, { instance }: InstanceFacts): string | null {
+/** Who ended a container that was told to end is not known, nor whether a proxy is why its health check fails. */
+const UNSURE: ReadonlySet<string> = new Set(['is.stopped', 'is.health-proxy']);
+
+/** What the engine's record and the probes say against the causes outside of the program. */
+function ruledOut({ said, observations }: Finding, { inspect }: Container): Diagnosis['refuted'] {
+  const { Error: error = '', StartedAt: started = '' } = inspect.State;
+  const begun = error === '' && started !== '' && !started.startsWith('0001-');
+  return [
+    ...(begun ? [{ cause: 'publish-port-already-allocated', because: say('refuted.started') }] : []),
+    ...(observations.length > 0 && said.code === 'unhealthy-but-answers'
+      ? [{ cause: 'host-network-8080-taken', because: say('refuted.own-answer') }]
+      : []),
+  ];
+}
+
+/** Which sentence tells it. */
+function codeOf(code: string, reason: unknown, { instance }: InstanceFacts): string {
   if (code === 'unhealthy-but-answers') return proxyInTheWay(instance) ? 'is.health-proxy' : 'is.health-check';
   if (code === 'oom-killed' || reason === 'out-of-memory') return 'is.oom';
   if (typeof reason === 'string' && `is.${reason}` in crashTexts.messages) return `is.${reason}`;
   if (code === 'paused') return 'is.paused';
   if (code === 'unhealthy') return 'is.unhealthy';
-  if (code === 'created' || (code === 'exited' && STOPS.has(instance.container?.exitCode ?? 0))) return 'is.stopped';
-  return 'is.crash';
+  if (code !== 'exited') return 'is.crash';
+  return STOPS.has(instance.container?.exitCode ?? 0) ? 'is.stopped' : 'is.ended';
 }
 
 /** The health check is curl inside the container, which heeds proxy variables. */

@@ -25,6 +25,10 @@ export const expecting3000 = defineCause({
       en: 'Port {wanted} does not answer as Open WebUI.',
       'zh-CN': '端口 {wanted} 没有 Open WebUI 的应答。',
     },
+    'refuted.up': {
+      en: 'Open WebUI itself answers, on port {listenPort}.',
+      'zh-CN': 'Open WebUI 自身在端口 {listenPort} 上有应答。',
+    },
     'fix.port': { en: 'Let Open WebUI listen on port {wanted}', 'zh-CN': '让 Open WebUI 监听端口 {wanted}' },
     'fix.open': { en: 'Open {url} instead', 'zh-CN': '改为打开 {url}' },
     'step.open': {
@@ -62,11 +66,12 @@ export const expecting3000 = defineCause({
     const asked = askedFor(facts);
     if (!asked) return [];
     const { finding, wanted } = asked;
+    const up = facts.of('webui.health').some(({ status }) => status === 'pass');
     const args = { name: instance.name, wanted, listenPort: instance.listenPort, url: pageUrl(facts) };
     return [
       {
         cause: 'host-network-expecting-3000',
-        certainty: 'proven',
+        certainty: up ? 'proven' : 'likely',
         instance: instance.name,
         explains: ['webui.ports', 'webui.page'],
         failingHop: 'browser',
@@ -75,7 +80,7 @@ export const expecting3000 = defineCause({
           { observation: null, says: say('proof.network', args) },
           ...finding.observations.slice(0, 1).map((observation) => ({ observation, says: say('proof.page', args) })),
         ],
-        refuted: [],
+        refuted: up ? [{ cause: 'container-crash-oom-unhealthy', because: say('refuted.up', args) }] : [],
       },
     ];
   },

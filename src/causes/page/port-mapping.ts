@@ -72,7 +72,10 @@ export const portMapping = defineCause({
           { observation: null, says: say('proof.mapping', args) },
           ...found.observations.slice(0, 1).map((observation) => ({ observation, says: say('proof.inside', args) })),
         ],
-        refuted: [],
+        refuted:
+          found.observations.length > 0
+            ? [{ cause: 'container-crash-oom-unhealthy', because: say('proof.inside', args) }]
+            : [],
       },
     ];
   },

@@ -6,6 +6,7 @@ import { databaseOverrides } from './rule-database.js';
 import { notRunning, thisMachine } from './rule-here.js';
 import { loopbackInBridge } from './rule-loopback.js';
 import { containerNameUnknown, hostNameUnknown } from './rule-name.js';
+import { publishedPort } from './rule-published.js';
 import { caughtByProxy, lastHop } from './rule-rest.js';
 import { asMeant, malformedUrl, mistakenUrl } from './rule-url.js';
 
@@ -17,6 +18,7 @@ const RULES: readonly Rule[] = [
   loopbackInBridge,
   hostNameUnknown,
   containerNameUnknown,
+  publishedPort,
   thisMachine,
   lastHop,
 ];

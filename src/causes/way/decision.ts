@@ -75,6 +75,10 @@ export function failed(row: Row): readonly Proof[] {
 export function answers(answer: Answer | undefined): readonly Proof[] {
   return answer ? [{ observation: answer.seen.id, says: say('proof.answers', { url: answer.url }) }] : [];
 }
+/** What an answer at another URL rules out. */
+export function somewhereUp(url: string | undefined): Decision['refuted'] {
+  return url === undefined ? [] : [{ cause: 'ollama-not-running', because: say('refuted.answers-elsewhere', { url }) }];
+}
 /** Proof: the URL in force, and where it comes from. */
 export function inForce(row: Row): readonly Proof[] {
   return [{ observation: null, says: say('proof.in-force', { url: row.shown, detail: row.entry.detail }) }];

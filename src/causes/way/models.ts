@@ -16,6 +16,7 @@ export const noModels = defineCause({
       en: 'The way to Ollama at {url} is open, but it has no model to offer.',
       'zh-CN': '到 {url} 的 Ollama 的通路正常，但其中没有任何模型。',
     },
+    'refuted.answers': { en: 'Ollama answers at {url}.', 'zh-CN': '{url} 的 Ollama 有应答。' },
     'proof.empty': {
       en: 'Ollama’s list of models, asked from where Open WebUI runs, is empty.',
       'zh-CN': '从 Open WebUI 所在位置获取的 Ollama 模型列表为空。',
@@ -58,7 +59,7 @@ export const noModels = defineCause({
         failingHop: 'ollama',
         message: say('is', { url }),
         proof: [{ observation: observationOf(empty, facts), says: say('proof.empty') }],
-        refuted: [],
+        refuted: [{ cause: 'ollama-not-running', because: say('refuted.answers', { url }) }],
       },
     ];
   },

@@ -1,7 +1,7 @@
 import { readOllamaUrl } from '../../deployment/url.js';
 import type { OllamaUrl } from '../../types/deployment.js';
 import { say } from '../said.js';
-import { type Decision, decision, failed, inForce, type Rule } from './decision.js';
+import { type Decision, decision, failed, inForce, type Rule, somewhereUp } from './decision.js';
 import { answered } from './row.js';
 
 /** The stored value fails, while what the environment says would work. */
@@ -29,6 +29,7 @@ export const databaseOverrides: Rule = (way, row): readonly Decision[] => {
             : [],
         ),
       ],
+      refuted: somewhereUp(first.url),
     }),
   ];
 };

@@ -75,8 +75,9 @@ function bound(way: Way, row: Row, view: HostView | null, address: string | null
   return [
     decision('ollama-bound-loopback', row, {
       hop: 'listener',
+      // Where nobody is seen to own the listener, an engine may have it for a container that publishes the port.
       // An address that this machine does not have may belong to a rootless engine's own network.
-      certainty: refused || ownAddress(way, address) ? 'proven' : 'likely',
+      certainty: view.server && (refused || ownAddress(way, address)) ? 'proven' : 'likely',
       args: { address, listens: view.addresses ?? ['127.0.0.1'] },
       proof: [
         ...failed(row),
@@ -89,6 +90,9 @@ function bound(way: Way, row: Row, view: HostView | null, address: string | null
       ],
       refuted: [
         { cause: 'ollama-not-running', because: say('refuted.host-answers', { port: row.target.port }) },
+        ...(view.server
+          ? [{ cause: 'ollama-container-loopback', because: say('refuted.owner', { port: row.target.port }) }]
+          : []),
         ...(refused ? [{ cause: 'ufw-drops-docker0', because: say('refuted.host-refused', { address }) }] : []),
       ],
     }),
@@ -183,6 +187,7 @@ export function notRunning(way: Way, row: Row, view: HostView | null): readonly 
             ]
           : []),
       ],
+      refuted: [{ cause: 'ollama-port-changed', because: say('refuted.nowhere') }],
     }),
   ];
 }

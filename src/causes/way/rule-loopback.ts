@@ -1,5 +1,5 @@
 import { say } from '../said.js';
-import { answers, type Decision, decision, failed, inForce, onHost, type Rule } from './decision.js';
+import { answers, type Decision, decision, failed, inForce, onHost, type Rule, somewhereUp } from './decision.js';
 import { hostView, onLoopbackOnly } from './host-view.js';
 import { isLoopback, isUnspecified, type Way } from './row.js';
 
@@ -32,7 +32,7 @@ export const loopbackInBridge: Rule = (way, row): readonly Decision[] => {
       ],
       refuted: view?.loopback
         ? [{ cause: 'ollama-not-running', because: say('refuted.host-answers', { port: target.port }) }]
-        : [],
+        : somewhereUp(answer?.url),
     }),
   ];
 };

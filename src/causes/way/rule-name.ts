@@ -1,5 +1,6 @@
 import { distance } from '../../deployment/corrections.js';
 import type { Container, OllamaServer } from '../../types/deployment.js';
+import type { Outcome } from '../../types/probe.js';
 import { say } from '../said.js';
 import { answers, type Decision, decision, failed, inForce, onHost, type Rule } from './decision.js';
 import { hostView, onLoopbackOnly } from './host-view.js';
@@ -21,10 +22,12 @@ export const hostNameUnknown: Rule = (way, row): readonly Decision[] => {
   if (instance.networkMode === 'none') return [];
   const answer = way.answers.find(({ origin }) => origin !== 'correction');
   const view = answer ? null : hostView(facts, target.port);
+  const refuted = serverIsWell(way, target.host, seen.outcome);
   return [
     decision('host-docker-internal-missing-linux', row, {
       hop: 'dns',
       code: view?.loopback && onLoopbackOnly(view) ? 'is.bound' : 'is',
+      certainty: refuted.length > 0 ? 'proven' : 'likely',
       args: { instead: answer?.url ?? null, name: instance.name },
       instead: answer ? [answer.url] : null,
       verified: answer !== undefined,
@@ -36,7 +39,7 @@ export const hostNameUnknown: Rule = (way, row): readonly Decision[] => {
         ...onHost(view?.loopback ?? null, 'proof.host-answers'),
         ...answers(answer),
       ],
-      refuted: otherNameResolves(way, target.host),
+      refuted,
     }),
   ];
 };
@@ -49,12 +52,17 @@ function isMapped({ extraHosts }: Container, host: string): boolean {
   );
 }
 
-/** The name server is well where it knows another name. */
-function otherNameResolves({ facts }: Way, host: string): Decision['refuted'] {
+/** The name server is well where it knows another name, or where it says that this one does not exist. */
+function serverIsWell({ facts }: Way, host: string, outcome: Outcome): Decision['refuted'] {
   const other = facts
     .seen(facts.inside, { kind: 'dns' })
-    .find(({ outcome, target }) => outcome === 'ok' && target !== host && !isLiteral(target));
-  return other ? [{ cause: 'docker-dns-broken', because: say('refuted.other-name', { host: other.target }) }] : [];
+    .find(({ outcome: end, target }) => end === 'ok' && target !== host && !isLiteral(target));
+  const because = other
+    ? say('refuted.other-name', { host: other.target })
+    : outcome === 'dns-not-found'
+      ? say('refuted.server-answers', { host })
+      : null;
+  return because ? [{ cause: 'container-dns-broken', because }] : [];
 }
 
 /** A container's name in the URL, which the name server of Open WebUI's networks does not know. */
@@ -82,6 +90,7 @@ export const containerNameUnknown: Rule = (way, row): readonly Decision[] => {
             says: say('proof.container-state', { ...args, state: container.state, exitCode: container.exitCode }),
           },
         ],
+        refuted: [{ cause: 'different-docker-networks', because: say('refuted.rests', { ollama: container.name }) }],
       }),
     ];
   }
@@ -105,7 +114,10 @@ export const containerNameUnknown: Rule = (way, row): readonly Decision[] => {
       certainty: exact ? 'proven' : 'likely',
       args,
       proof,
-      refuted: otherNameResolves(way, target.host),
+      refuted: [
+        { cause: 'ollama-not-running', because: say('refuted.runs', { ollama: container.name }) },
+        ...serverIsWell(way, target.host, seen.outcome),
+      ],
     }),
   ];
 };

@@ -3,7 +3,7 @@ import { readOllamaUrl, type UrlOddity } from '../../deployment/url.js';
 import type { Outcome } from '../../types/probe.js';
 import { ollamaTags } from '../../types/requests.js';
 import { say } from '../said.js';
-import { answers, type Decision, decision, failed, inForce, type Rule } from './decision.js';
+import { answers, type Decision, decision, failed, inForce, type Rule, somewhereUp } from './decision.js';
 import { type Answer, answered, isLiteral, type Row, type Way } from './row.js';
 
 /** Mistakes at which the client gives up, and their causes; the most telling first. */
@@ -31,6 +31,7 @@ export const mistakenUrl: Rule = (way, row): readonly Decision[] => {
       instead: [answer.url],
       verified: true,
       proof: [...inForce(row), ...failed(row), ...answers(answer)],
+      refuted: somewhereUp(answer.url),
     }),
   ];
 };
@@ -106,10 +107,11 @@ export const malformedUrl: Rule = (way, row): readonly Decision[] => {
   const part = meant.find((list) => list.some((url) => answered(way.facts, bare(url)) !== null));
   const other = way.answers.find(({ origin }) => origin !== 'correction');
   const instead = right ?? part ?? (other ? [other.url] : (meant[0] ?? null));
-  const seen = (instead ?? []).flatMap((url) => {
-    const one = answered(way.facts, bare(url));
-    return one ? [{ observation: one.id, says: say('proof.answers', { url }) }] : [];
-  });
+  const answering = (instead ?? []).filter((url) => answered(way.facts, bare(url)) !== null);
+  const seen = answering.map((url) => ({
+    observation: answered(way.facts, bare(url))?.id ?? null,
+    says: say('proof.answers', { url }),
+  }));
   return [
     decision(cause, row, {
       hop: 'configuration',
@@ -119,6 +121,7 @@ export const malformedUrl: Rule = (way, row): readonly Decision[] => {
       instead,
       verified: seen.length > 0 && seen.length === instead?.length,
       proof: [...inForce(row), ...seen],
+      refuted: somewhereUp(answering[0]),
     }),
   ];
 };

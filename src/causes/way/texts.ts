@@ -79,6 +79,27 @@ export const proofTexts = {
     en: 'Another name ({host}) resolves there.',
     'zh-CN': '在那里可以解析另一个名称（{host}）。',
   },
+  'refuted.owner': {
+    en: 'What listens on port {port} is a program of this machine, not a port that a container publishes.',
+    'zh-CN': '监听端口 {port} 的是本机自身的程序，而不是容器发布的端口。',
+  },
+  'refuted.server-answers': {
+    en: 'The name server answers that {host} does not exist; a broken one gives no answer.',
+    'zh-CN': 'DNS 服务器明确答复 {host} 不存在；若其有故障则不会有答复。',
+  },
+  'refuted.runs': { en: 'Container {ollama} is running.', 'zh-CN': '容器 {ollama} 正在运行。' },
+  'refuted.rests': {
+    en: 'Container {ollama}, which has that name, does not run: in no network would it answer.',
+    'zh-CN': '具有该名称的容器 {ollama} 未在运行：在任何网络中都不会有应答。',
+  },
+  'refuted.nowhere': {
+    en: 'No Ollama is running on this machine, and none answers at another address or port.',
+    'zh-CN': '本机没有正在运行的 Ollama，其他地址和端口上也没有应答。',
+  },
+  'proof.host-ends': {
+    en: 'This machine’s own request to {target} ends in “{outcome}” as well.',
+    'zh-CN': '本机自身访问 {target} 的结果同样是“{outcome}”。',
+  },
   'refuted.answers-elsewhere': {
     en: 'An Ollama answers at {url}.',
     'zh-CN': '在 {url} 有 Ollama 应答。',

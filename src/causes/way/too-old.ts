@@ -1,6 +1,9 @@
+import { readOllamaUrl } from '../../deployment/url.js';
 import { defineCause } from '../../plugin.js';
+import type { Diagnosis, InstanceFacts } from '../../types/cause.js';
 import { say } from '../said.js';
 import { serverAt, workingUrl } from './models.js';
+import { answered } from './row.js';
 
 export const tooOld = defineCause({
   id: 'ollama-version-too-old',
@@ -15,6 +18,10 @@ export const tooOld = defineCause({
     'is.pull-refused': {
       en: 'Ollama {version} at {url} refused to pull a model that needs a newer version (status 412); the latest is {latest}.',
       'zh-CN': '{url} 的 Ollama {version} 拒绝拉取需要更新版本的模型（状态码 412）；最新版本是 {latest}。',
+    },
+    'refuted.other-routes': {
+      en: 'Ollama answers other requests at {url}.',
+      'zh-CN': '{url} 的 Ollama 能够应答其他请求。',
     },
     'proof.request': {
       en: 'The request fails: {code}, with Ollama {version}.',
@@ -47,14 +54,15 @@ export const tooOld = defineCause({
       'https://github.com/ollama/ollama/issues/8458',
     ],
   },
-  diagnose: ({ instance, troubled }) =>
-    troubled('ollama.routes')
+  diagnose: (facts) =>
+    facts
+      .troubled('ollama.routes')
       .filter(({ said }) => said.code === 'route-missing' || said.code === 'pull-refused')
       .slice(0, 1)
       .map(({ said, subject, observations }) => ({
         cause: 'ollama-version-too-old',
-        certainty: 'proven' as const,
-        instance: instance.name,
+        ...otherRoutes(facts, subject),
+        instance: facts.instance.name,
         explains: ['ollama.routes', 'ollama.version'],
         subjects: subject === null ? undefined : [subject],
         failingHop: 'ollama' as const,
@@ -62,10 +70,17 @@ export const tooOld = defineCause({
         proof: [
           { observation: observations[0] ?? null, says: say('proof.request', { ...said.args, code: said.code }) },
         ],
-        refuted: [],
       })),
   prescribe: ({ subjects }, facts, kit) => {
     const url = subjects?.[0] ?? workingUrl(facts);
     return [kit.update(url === null ? null : serverAt(facts, url))];
   },
 });
+
+/** Another program in the place of Ollama lacks routes, too: the list of models tells the two apart. */
+function otherRoutes(facts: InstanceFacts, url: string | null): Pick<Diagnosis, 'certainty' | 'refuted'> {
+  const base = url === null ? undefined : readOllamaUrl(url).target?.base;
+  return base !== undefined && answered(facts, base)
+    ? { certainty: 'proven', refuted: [{ cause: 'not-ollama-on-port', because: say('refuted.other-routes', { url }) }] }
+    : { certainty: 'likely', refuted: [] };
+}
