@@ -1,8 +1,19 @@
 import { defineCheck, type Verdict } from '../../src/plugin.js';
-import { endpointOf, hubClient, hubOptOut, hubSeverity, hubTexts, largeFile, leavesHost } from '../shared/hub.js';
+import {
+  endpointOf,
+  hubClient,
+  hubOptOut,
+  hubSeverity,
+  hubTexts,
+  isTrustUnread,
+  largeFile,
+  leavesHost,
+  trustArgs,
+  trustText,
+} from '../shared/hub.js';
 import { idsOf, somebodyAnswered, type Trouble, troubleArgs, troubleTexts } from '../shared/trouble.js';
 
-type Code = Trouble | 'answers' | 'same-host' | 'hub-unreachable' | keyof typeof hubTexts;
+type Code = Trouble | 'answers' | 'same-host' | 'hub-unreachable' | keyof typeof hubTexts | keyof typeof trustText;
 
 export const cdn = defineCheck<Code>({
   id: 'hub.cdn',
@@ -16,6 +27,7 @@ export const cdn = defineCheck<Code>({
   messages: {
     ...troubleTexts,
     ...hubTexts,
+    ...trustText,
     answers: { en: '{target} answers.', 'zh-CN': '{target} 有应答。' },
     'same-host': { en: '{target} sends large files itself.', 'zh-CN': '{target} 自行提供大文件。' },
     'hub-unreachable': {
@@ -34,11 +46,12 @@ export const cdn = defineCheck<Code>({
       return seen.outcome === 'ok'
         ? { status: 'pass', code: 'same-host', subject: base, args: troubleArgs(base, seen), observations: idsOf(seen) }
         : { status: 'skip', code: 'hub-unreachable', subject: base, args: { target: base } };
-    const told = { subject: host, args: troubleArgs(host, seen), observations: idsOf(seen) };
+    const told = { subject: host, args: { ...troubleArgs(host, seen), ...trustArgs(seen) }, observations: idsOf(seen) };
     if (seen.outcome === 'ok') return { status: 'pass', code: 'answers', ...told };
     // Signed links are made out for GET: a refusal of HEAD comes from the host that was looked for.
     const refused = seen.outcome === 'http-status' && (seen.evidence.status ?? 500) < 500;
     if (refused && somebodyAnswered(seen)) return { status: 'pass', code: 'answers', ...told };
+    if (isTrustUnread(seen)) return { status: hubSeverity(instance), code: 'trust-unread', ...told };
     return { status: seen.outcome === 'aborted' ? 'unknown' : hubSeverity(instance), code: seen.outcome, ...told };
   },
 });

@@ -1,8 +1,18 @@
 import { defineCheck, type Verdict } from '../../src/plugin.js';
-import { endpointOf, hubClient, hubOptOut, hubSeverity, hubTexts, modelInfo } from '../shared/hub.js';
+import {
+  endpointOf,
+  hubClient,
+  hubOptOut,
+  hubSeverity,
+  hubTexts,
+  isTrustUnread,
+  modelInfo,
+  trustArgs,
+  trustText,
+} from '../shared/hub.js';
 import { idsOf, troubleArgs, troubleTexts } from '../shared/trouble.js';
 
-type Code = 'trusted' | 'expires-soon' | 'not-seen' | TlsTrouble | keyof typeof hubTexts;
+type Code = 'trusted' | 'expires-soon' | 'not-seen' | TlsTrouble | keyof typeof hubTexts | keyof typeof trustText;
 type TlsTrouble = 'tls-untrusted' | 'tls-expired' | 'tls-not-yet-valid' | 'tls-wrong-host';
 
 const DAY_MS = 86_400_000;
@@ -27,6 +37,7 @@ export const certificate = defineCheck<Code>({
   },
   messages: {
     ...hubTexts,
+    ...trustText,
     'tls-untrusted': untrusted,
     'tls-expired': expired,
     'tls-not-yet-valid': notYet,
@@ -52,9 +63,10 @@ export const certificate = defineCheck<Code>({
     const days = Number.isNaN(end) ? null : Math.floor((end - now()) / DAY_MS);
     const told = {
       subject: base,
-      args: { ...troubleArgs(base, seen), days, trustSource: seen.evidence.trustSource ?? null },
+      args: { ...troubleArgs(base, seen), ...trustArgs(seen), days },
       observations: idsOf(seen),
     };
+    if (isTrustUnread(seen)) return { status: hubSeverity(instance), code: 'trust-unread', ...told };
     if (isTlsTrouble(seen.outcome)) return { status: hubSeverity(instance), code: seen.outcome, ...told };
     if (!shown) return { status: 'skip', code: 'not-seen', subject: base, args: { target: base } };
     return days !== null && days < SOON_DAYS

@@ -1,8 +1,19 @@
 import { defineCheck, type Verdict } from '../../src/plugin.js';
-import { endpointOf, hubOptOut, hubTexts, isOffline, modelInfo, offlineText, outside } from '../shared/hub.js';
+import {
+  endpointOf,
+  hubOptOut,
+  hubTexts,
+  isOffline,
+  isTrustUnread,
+  modelInfo,
+  offlineText,
+  outside,
+  trustArgs,
+  trustText,
+} from '../shared/hub.js';
 import { idsOf, type Trouble, troubleArgs, troubleTexts } from '../shared/trouble.js';
 
-type Code = Trouble | 'answers' | 'offline' | 'no-host' | 'same' | keyof typeof hubTexts;
+type Code = Trouble | 'answers' | 'offline' | 'no-host' | 'same' | keyof typeof hubTexts | keyof typeof trustText;
 
 export const host = defineCheck<Code>({
   id: 'hub.host',
@@ -17,6 +28,7 @@ export const host = defineCheck<Code>({
     ...troubleTexts,
     ...hubTexts,
     ...offlineText,
+    ...trustText,
     answers: { en: '{target} answers this machine.', 'zh-CN': '本机可以访问 {target}。' },
     'no-host': { en: 'This machine is not the host of the containers.', 'zh-CN': '本机不是容器所在的主机。' },
     same: { en: 'Open WebUI runs on this machine itself.', 'zh-CN': 'Open WebUI 直接运行在本机上。' },
@@ -29,9 +41,11 @@ export const host = defineCheck<Code>({
     if (from.id === inside.id) return { status: 'skip', code: 'same' };
     const { base } = endpointOf(instance);
     const [[seen], [control]] = await Promise.all([ask(from, modelInfo(base, 'curl')), ask(from, outside('curl'))]);
-    const told = { subject: base, args: troubleArgs(base, seen), vantage: from.id, observations: idsOf(seen, control) };
+    const args = { ...troubleArgs(base, seen), ...trustArgs(seen) };
+    const told = { subject: base, args, vantage: from.id, observations: idsOf(seen, control) };
     if (seen.outcome === 'ok') return { status: 'pass', code: 'answers', ...told };
     if (isOffline(seen, control)) return { status: 'unknown', code: 'offline', ...told };
+    if (isTrustUnread(seen)) return { status: 'warn', code: 'trust-unread', ...told };
     return { status: seen.outcome === 'aborted' ? 'unknown' : 'warn', code: seen.outcome, ...told };
   },
 });

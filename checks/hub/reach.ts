@@ -6,15 +6,26 @@ import {
   hubSeverity,
   hubTexts,
   isOffline,
+  isTrustUnread,
   leavesHost,
   modelInfo,
   offlineText,
   outside,
   smallFile,
+  trustArgs,
+  trustText,
 } from '../shared/hub.js';
 import { idsOf, type Trouble, troubleArgs, troubleTexts } from '../shared/trouble.js';
 
-type Code = Trouble | 'answers' | 'redirects-away' | 'rate-limited' | 'unavailable' | 'offline' | keyof typeof hubTexts;
+type Code =
+  | Trouble
+  | 'answers'
+  | 'redirects-away'
+  | 'rate-limited'
+  | 'unavailable'
+  | 'offline'
+  | keyof typeof hubTexts
+  | keyof typeof trustText;
 
 export const reach = defineCheck<Code>({
   id: 'hub.reach',
@@ -29,6 +40,7 @@ export const reach = defineCheck<Code>({
     ...troubleTexts,
     ...hubTexts,
     ...offlineText,
+    ...trustText,
     answers: { en: '{target} answers.', 'zh-CN': '{target} 有应答。' },
     'redirects-away': {
       en: '{target} sends the client to {away}, where it gets no file.',
@@ -59,7 +71,7 @@ export const reach = defineCheck<Code>({
     const away = client === 'requests' || worst.outcome !== 'ok' ? leavesHost(file, base) : null;
     const told = {
       subject: base,
-      args: { ...troubleArgs(base, worst), away },
+      args: { ...troubleArgs(base, worst), ...trustArgs(worst), away },
       observations: idsOf(info, file, control),
     };
     if (worst.outcome === 'ok' && away === null) return { status: 'pass', code: 'answers', ...told };
@@ -67,6 +79,7 @@ export const reach = defineCheck<Code>({
     if (isOffline(worst, control)) return { status: 'unknown', code: 'offline', ...told };
     const { status = 0 } = worst.evidence;
     const severity = hubSeverity(instance);
+    if (isTrustUnread(worst)) return { status: severity, code: 'trust-unread', ...told };
     if (away !== null) return { status: severity, code: 'redirects-away', ...told };
     if (status === 429) return { status: severity, code: 'rate-limited', ...told };
     if (status >= 500) return { status: severity, code: 'unavailable', ...told };

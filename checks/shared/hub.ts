@@ -1,4 +1,4 @@
-import type { Client, HttpProbe, Instance, InstanceContext, Observation, Text } from '../../src/plugin.js';
+import type { Args, Client, HttpProbe, Instance, InstanceContext, Observation, Text } from '../../src/plugin.js';
 import { atLeast } from './own.js';
 import { somebodyAnswered } from './trouble.js';
 
@@ -58,6 +58,21 @@ export const hubTexts = {
     'zh-CN': 'Open WebUI 已设置为离线（HF_HUB_OFFLINE 或 OFFLINE_MODE）。',
   },
   'endpoint-unusable': { en: 'HF_ENDPOINT is no usable URL.', 'zh-CN': 'HF_ENDPOINT 不是可用的 URL。' },
+} as const satisfies Record<string, Text>;
+/** True where no certificate was judged at all: the file that a variable names as the list of authorities cannot be read. */
+export function isTrustUnread({ outcome, evidence }: Observation): boolean {
+  const { certificate, trusted, trustSource } = evidence;
+  return outcome === 'tls-untrusted' && !certificate && trusted === undefined && trustSource !== undefined;
+}
+/** What the sentence for it is filled with. */
+export function trustArgs({ evidence }: Observation): Args {
+  return { store: evidence.trustSource ?? null };
+}
+export const trustText = {
+  'trust-unread': {
+    en: 'No certificate of {target} can be checked: what {store} names cannot be read ({error}).',
+    'zh-CN': '无法校验 {target} 的证书：{store} 所指的文件无法读取（{error}）。',
+  },
 } as const satisfies Record<string, Text>;
 export const offlineText = {
   offline: {

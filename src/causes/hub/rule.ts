@@ -64,6 +64,7 @@ export function decideHub(facts: InstanceFacts): HubDecision | null {
   });
   if (seen?.evidence.proxy && finding !== settings) return null;
   const { code } = finding.said;
+  if (code === 'trust-unread') return null;
   if (code === 'tls-untrusted') {
     if (!seen || trustOf(seen) !== 'foreign') return null;
     const sure = hostTrusts(facts);
