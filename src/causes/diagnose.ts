@@ -11,7 +11,7 @@ export interface Ranked {
   readonly rank: number;
 }
 
-const CERTAINTIES: readonly Certainty[] = ['proven', 'likely', 'possible'];
+const CERTAINTIES: readonly (Certainty | null)[] = ['proven', 'likely', 'possible', null];
 
 /**
  * Names what is behind the failed checks. A healthy deployment has no diagnosis; a consequence is no second one; two

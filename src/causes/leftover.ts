@@ -42,7 +42,7 @@ export function leftovers(findings: readonly Finding[]): readonly Diagnosis[] {
     const checks = [...new Set(rows.map(({ check }) => check))];
     return {
       cause: 'undetermined',
-      certainty: 'proven',
+      certainty: null,
       instance: rows[0]?.instance ?? null,
       explains: checks,
       subjects: rows.flatMap(({ subject }) => subject ?? []),

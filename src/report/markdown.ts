@@ -62,7 +62,7 @@ function cause(diagnosis: ReportDiagnosis, lang: Lang): readonly string[] {
     '',
     `### ${rank}. ${escapeMarkdown(title)}`,
     '',
-    `${escapeMarkdown(message)} (${code(diagnosis.cause)}, ${say(lang, `certainty.${certainty}`)})`,
+    `${escapeMarkdown(message)} (${[code(diagnosis.cause), ...(certainty === null ? [] : [say(lang, `certainty.${certainty}`)])].join(', ')})`,
     ...(proof.length === 0 ? [] : ['', ...proof.map(({ says }) => `- ${escapeMarkdown(says)}`)]),
     ...fixes.flatMap((fix) => fixLines(fix, lang)),
   ];

@@ -51,7 +51,8 @@ export interface Proof {
 /** A cause that holds, with its proof; data only. */
 export interface Diagnosis {
   readonly cause: string;
-  readonly certainty: Certainty;
+  /** Null for `undetermined`, which claims nothing. */
+  readonly certainty: Certainty | null;
   readonly instance: string | null;
   /** Ids of the checks whose failure or warning it explains; never empty. */
   readonly explains: readonly string[];

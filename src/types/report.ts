@@ -73,7 +73,8 @@ export interface ReportDiagnosis {
   readonly cause: string;
   readonly title: string;
   readonly rank: number;
-  readonly certainty: Certainty;
+  /** Null for `undetermined`. */
+  readonly certainty: Certainty | null;
   readonly instance: string | null;
   readonly explains: readonly string[];
   /** Subjects of the rows of those checks that it explains; null: all rows. */

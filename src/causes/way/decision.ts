@@ -7,7 +7,8 @@ import type { Answer, Row, Way } from './row.js';
 /** What one rule says about one failing URL. */
 export interface Decision {
   readonly cause: string;
-  readonly certainty: Certainty;
+  /** Null for `undetermined`, which claims nothing. */
+  readonly certainty: Certainty | null;
   readonly hop: Hop;
   readonly row: Row;
   /** Code and arguments of the sentence; texts lie with the cause. */
@@ -53,7 +54,7 @@ export function decision(
   return {
     cause,
     row,
-    certainty: 'proven',
+    certainty: cause === 'undetermined' ? null : 'proven',
     refuted: [],
     explains: CONSEQUENCES,
     independent: false,

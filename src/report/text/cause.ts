@@ -30,7 +30,7 @@ export function field(pen: Pen, label: string, text: string): string[] {
 export function whyLines(diagnosis: ReportDiagnosis, pen: Pen): string[] {
   const facts = [
     diagnosis.cause,
-    pen.say(`certainty.${diagnosis.certainty}`),
+    ...(diagnosis.certainty === null ? [] : [pen.say(`certainty.${diagnosis.certainty}`)]),
     ...(diagnosis.failingHop === null ? [] : [pen.say('label.hop', { hop: pen.say(`hop.${diagnosis.failingHop}`) })]),
   ];
   const lines = [
