@@ -1,6 +1,7 @@
 import { lookup, tell } from '../messages/catalogue.js';
 import { render, renderValue } from '../messages/render.js';
 import { sanitize, sanitizeLines } from '../messages/sanitize.js';
+import { redactCommand, redactData, redactText } from '../secrets/redact.js';
 import type { Cause } from '../types/cause.js';
 import type { Check, Finding, Status } from '../types/check.js';
 import type { Instance } from '../types/deployment.js';
@@ -9,7 +10,6 @@ import type { Report, ReportCheck, ReportDiagnosis, ReportFix, ReportInstance } 
 import type { Prescribed, RankedDiagnosis, RunResult } from '../types/run.js';
 import type { Args, Lang } from '../types/text.js';
 import { exitCodeOf, type FailOn } from './exit-code.js';
-import { redactCommand, redactData, redactText } from '../secrets/redact.js';
 
 export interface ReportOptions {
   readonly lang: Lang;

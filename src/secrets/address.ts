@@ -40,7 +40,8 @@ export function cutAddress(text: string): AddressParts {
   const behind = body.slice(authority.length);
   const at = lastAt(authority);
   const host = at === null ? authority : authority.slice(at.end);
-  const readable = scheme !== '' && (HOST_AND_PORT.test(host) || BARE_IPV6.test(host)) && !isMisread(behind, at !== null);
+  const readable =
+    scheme !== '' && (HOST_AND_PORT.test(host) || BARE_IPV6.test(host)) && !isMisread(behind, at !== null);
   if (readable) return parts(scheme, at && authority.slice(0, at.start), body.slice(at?.end ?? 0));
   const last = lastAt(body);
   return parts(scheme, last && body.slice(0, last.start), body.slice(last?.end ?? 0));
@@ -89,10 +90,13 @@ function shownPath(path: string): string {
 export function shownQuery(rest: string): string {
   return rest
     .replace(/#.+$/su, '#***')
-    .replace(/([?&;])(?:([\w.~-]{1,40})=)?([^&;#]*)/gu, (whole, sign: string, name: string | undefined, value: string) => {
-      if (value === '' || value === '***') return whole;
-      return name === undefined ? `${sign}***` : `${sign}${name}=***`;
-    });
+    .replace(
+      /([?&;])(?:([\w.~-]{1,40})=)?([^&;#]*)/gu,
+      (whole, sign: string, name: string | undefined, value: string) => {
+        if (value === '' || value === '***') return whole;
+        return name === undefined ? `${sign}***` : `${sign}${name}=***`;
+      },
+    );
 }
 
 /** Credentials as they may be shown: of ssh the user, of everything else nothing. */

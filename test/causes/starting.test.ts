@@ -26,9 +26,7 @@ test.each(['starting', 'none'] as const)(
 );
 test('a fault that shows already is told all the same', async () => {
   const { diagnoses } = await judge(young({ health: 'starting' }, {}));
-  expect(diagnoses.map(({ failingHop, explains }) => `${failingHop} ${explains}`)).toEqual([
-    'firewall ollama.tags',
-  ]);
+  expect(diagnoses.map(({ failingHop, explains }) => `${failingHop} ${explains}`)).toEqual(['firewall ollama.tags']);
 });
 test('a published port that leads elsewhere is told once the program listens, one that is discarded at once', async () => {
   const discarded = young({ health: 'starting', networkMode: 'host', networks: [], published: [] });

@@ -27,7 +27,7 @@ test.each([
   ['http://ann:a@b@c:hunter2@host', 'http://host'],
   ['http://$ann:$hunter2@host', 'http://host'],
   [`http://ann:${'hunter2'.repeat(100)}@host`, 'http://host'],
-  ["http://ann:a;b,c'd\"hunter2@host", 'http://host'],
+  ['http://ann:a;b,c\'d"hunter2@host', 'http://host'],
   ['http://ann:a hunter2@host', 'http://host'],
   ['http://an\tn:a\nhunter2@host', 'http://host'],
   ['http://ann:hunter2@[fe80::1%25eth0]:11434', 'http://[fe80::1%25eth0]:11434'],
