@@ -28,9 +28,10 @@ export const candidates = defineCheck<Code>({
   run: async ({ deployment, instance, inside, ask, signal }): Promise<Verdict<Code>> => {
     const found = connections(instance);
     if (found.kind !== 'some') return nothing(found);
-    const targets = found.list.map(({ read }) => read.target);
     const inForce = Promise.all(
-      targets.map(async (target) => (target ? (await ask(inside, ollamaTags(target.base)))[0] : null)),
+      found.list.map(async ({ keyOf, read: { target } }) =>
+        target ? (await ask(inside, ollamaTags(target.base, keyOf)))[0] : null,
+      ),
     );
     const allAnswer = (seen: Awaited<typeof inForce>): boolean => seen.every((one) => one?.outcome === 'ok');
     const early = await soon(inForce, signal);

@@ -1,9 +1,10 @@
 import { defineCheck, ollamaTags, ollamaTagsByCurl, type Verdict } from '../../src/plugin.js';
 import { connections } from '../shared/connections.js';
 import { portsHere, portsOf, urlsAt } from '../shared/here.js';
+import { asksForKey } from '../shared/key.js';
 import { idsOf } from '../shared/trouble.js';
 
-type Code = 'answers' | 'none-answers' | 'answers-inside' | 'elsewhere' | 'no-host';
+type Code = 'answers' | 'none-answers' | 'answers-inside' | 'behind-key' | 'elsewhere' | 'no-host';
 
 export const hostTags = defineCheck<Code>({
   id: 'ollama.host-tags',
@@ -24,6 +25,10 @@ export const hostTags = defineCheck<Code>({
       en: 'No Ollama answers from this machine on port {ports}, but it does from where Open WebUI runs.',
       'zh-CN': '从本机访问端口 {ports} 没有 Ollama 应答，但从 Open WebUI 所在位置可以访问。',
     },
+    'behind-key': {
+      en: 'Not known: what answers at {locked} asks for a key, which is not sent from here.',
+      'zh-CN': '未查明：{locked} 要求提供密钥，而从本机访问时不会发送密钥。',
+    },
     elsewhere: { en: 'The URL in force does not lead to this machine.', 'zh-CN': '生效的 URL 并不指向本机。' },
     'no-host': {
       en: 'This machine is not the host of the containers.',
@@ -37,23 +42,30 @@ export const hostTags = defineCheck<Code>({
     if (ports.length === 0) return { status: 'skip', code: 'elsewhere' };
     const urls = ports.flatMap((port) => urlsAt(port, deployment));
     const found = connections(instance);
-    const targets = found.kind === 'some' ? found.list.flatMap(({ read }) => (read.target ? [read.target] : [])) : [];
+    const targets =
+      found.kind === 'some'
+        ? found.list.flatMap(({ read, keyOf }) => (read.target ? [{ base: read.target.base, keyOf }] : []))
+        : [];
     const [seen, within] = await Promise.all([
       Promise.all(urls.map(async (url) => ({ url, seen: (await ask(host, ollamaTagsByCurl(url)))[0] }))),
       Promise.all(
-        inside.availability.ok ? targets.map(async ({ base }) => (await ask(inside, ollamaTags(base)))[0]) : [],
+        inside.availability.ok
+          ? targets.map(async ({ base, keyOf }) => (await ask(inside, ollamaTags(base, keyOf)))[0])
+          : [],
       ),
     ]);
     const answering = seen.filter((one) => one.seen.outcome === 'ok').map(({ url }) => url);
+    const locked = seen.filter((one) => asksForKey(one.seen)).map(({ url }) => url);
     const told = {
-      args: { urls: answering, ports: ports.map(String) },
+      args: { urls: answering, ports: ports.map(String), locked },
       vantage: host.id,
       observations: idsOf(...seen.map((one) => one.seen)),
     };
     if (answering.length > 0) return { status: 'pass', code: 'answers', ...told };
     if (here.length === 0) return { status: 'skip', code: 'elsewhere' };
-    return within.some(({ outcome }) => outcome === 'ok')
-      ? { status: 'pass', code: 'answers-inside', ...told }
+    if (within.some(({ outcome }) => outcome === 'ok')) return { status: 'pass', code: 'answers-inside', ...told };
+    return locked.length > 0
+      ? { status: 'unknown', code: 'behind-key', ...told }
       : { status: 'fail', code: 'none-answers', ...told };
   },
 });

@@ -43,12 +43,12 @@ export const identity = defineCheck<Code>({
   run: async ({ deployment, instance, host, inside, ask }) => {
     const found = connections(instance);
     if (found.kind !== 'some') return nothing(found);
-    const rows = found.list.map(async ({ shown, read: { target } }): Promise<Verdict<Code>> => {
+    const rows = found.list.map(async ({ shown, keyOf, read: { target } }): Promise<Verdict<Code>> => {
       if (!target) return { status: 'skip', code: 'no-answer', subject: shown, args: { url: shown } };
       const port = host && samePortHere(target, deployment, instance);
       const [[tags], [version], others] = await Promise.all([
-        ask(inside, ollamaTags(target.base)),
-        ask(inside, ollamaVersion(target.base)),
+        ask(inside, ollamaTags(target.base, keyOf)),
+        ask(inside, ollamaVersion(target.base, keyOf)),
         Promise.all(
           host && port
             ? urlsAt(port, deployment).map(async (url) => {

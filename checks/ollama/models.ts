@@ -26,8 +26,8 @@ export const models = defineCheck<Code>({
     const found = connections(instance);
     if (found.kind !== 'some') return nothing(found);
     const lists = await Promise.all(
-      found.list.flatMap(({ shown, read: { target } }) =>
-        target ? [ask(inside, ollamaTags(target.base)).then(([seen]) => ({ shown, seen }))] : [],
+      found.list.flatMap(({ shown, keyOf, read: { target } }) =>
+        target ? [ask(inside, ollamaTags(target.base, keyOf)).then(([seen]) => ({ shown, seen }))] : [],
       ),
     );
     const answering = lists.filter(({ seen }) => seen.outcome === 'ok');

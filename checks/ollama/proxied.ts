@@ -57,8 +57,8 @@ export const proxied = defineCheck<Code>({
     const [[list], [user], ...direct] = await Promise.all([
       ask(inside, { ...webui(url, '/ollama/api/tags', 'webui-models'), headers }),
       ask(inside, { ...webui(url, '/api/v1/auths/', 'json'), headers }),
-      ...found.list.flatMap(({ read }) =>
-        read.target ? [ask(inside, ollamaTags(read.target.base)).then(([seen]) => seen)] : [],
+      ...found.list.flatMap(({ read, keyOf }) =>
+        read.target ? [ask(inside, ollamaTags(read.target.base, keyOf)).then(([seen]) => seen)] : [],
       ),
     ]);
     const count = modelsOf(list).length;

@@ -1,7 +1,7 @@
 import {
   defineCheck,
-  type HttpProbe,
   type Observation,
+  ollamaProcesses,
   ollamaTags,
   ollamaVersion,
   type Verdict,
@@ -60,13 +60,13 @@ export const routes = defineCheck<Code>({
     const found = connections(instance);
     if (found.kind !== 'some') return nothing(found);
     const refused = instance.log.some((line) => REFUSED_PULL.test(line));
-    const rows = found.list.map(async ({ shown, read: { target } }): Promise<Verdict<Code>> => {
+    const rows = found.list.map(async ({ shown, keyOf, read: { target } }): Promise<Verdict<Code>> => {
       const gone = { status: 'skip', code: 'no-answer', subject: shown, args: { url: shown } } as const;
       if (!target) return gone;
       const [[tags], [seen], [told], release] = await Promise.all([
-        ask(inside, ollamaTags(target.base)),
-        ask(inside, processes(target.base)),
-        ask(inside, ollamaVersion(target.base)),
+        ask(inside, ollamaTags(target.base, keyOf)),
+        ask(inside, ollamaProcesses(target.base, keyOf)),
+        ask(inside, ollamaVersion(target.base, keyOf)),
         refused ? latestRelease(context, host ?? inside, 'ollama/ollama') : null,
       ]);
       if (!answered(tags)) return gone;
@@ -92,11 +92,6 @@ export const routes = defineCheck<Code>({
     return Promise.all(rows);
   },
 });
-
-/** `GET <base>/api/ps`, as Open WebUI's own client asks. */
-function processes(base: string): HttpProbe {
-  return { kind: 'http', method: 'GET', url: `${base}/api/ps`, client: 'aiohttp', expect: 'json' };
-}
 
 /** Up to 0.1.37 an Ollama without models lists `null`, which passes for no list. */
 function answered({ outcome, evidence }: Observation): boolean {

@@ -7,6 +7,7 @@ import {
   type Verdict,
 } from '../../src/plugin.js';
 import { type Connection, connections, connectionTexts, nothing } from '../shared/connections.js';
+import { asksForKey } from '../shared/key.js';
 import { oddityTexts } from '../shared/oddities.js';
 import { idsOf } from '../shared/trouble.js';
 
@@ -48,7 +49,8 @@ export const url = defineCheck<Code>({
       found.list.map(async (connection) => {
         const { target } = connection.read;
         // A stopped container can be asked nothing; what is written down can be judged all the same.
-        const seen = target && inside.availability.ok ? (await ask(inside, ollamaTags(target.base)))[0] : null;
+        const seen =
+          target && inside.availability.ok ? (await ask(inside, ollamaTags(target.base, connection.keyOf)))[0] : null;
         return judge(connection, seen);
       }),
     );
@@ -65,7 +67,10 @@ function judge({ read, shown, source, detail }: Connection, seen: Observation | 
   const fatal = read.target ? undefined : (first(FATAL) ?? read.oddities.at(-1));
   if (fatal) return { status: 'fail', code: fatal, ...told };
   const harmful =
-    seen && seen.outcome !== 'ok' ? read.oddities.find((oddity) => explains(oddity, seen, read.target)) : undefined;
+    // Who asks for a key has been reached: the spelling is not what is wrong.
+    seen && seen.outcome !== 'ok' && !asksForKey(seen)
+      ? read.oddities.find((oddity) => explains(oddity, seen, read.target))
+      : undefined;
   if (harmful) return { status: 'fail', code: harmful, ...told };
   const tolerated = first(TOLERATED);
   return tolerated ? { status: 'warn', code: tolerated, ...told } : { status: 'pass', code: 'well-formed', ...told };

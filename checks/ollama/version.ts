@@ -32,9 +32,9 @@ export const version = defineCheck<Code>({
     if (found.kind !== 'some') return nothing(found);
     const [release, ...answers] = await Promise.all([
       latestRelease(context, host ?? inside, 'ollama/ollama'),
-      ...found.list.map(async ({ shown, read: { target } }) => ({
+      ...found.list.map(async ({ shown, keyOf, read: { target } }) => ({
         shown,
-        seen: target ? (await ask(inside, ollamaVersion(target.base)))[0] : null,
+        seen: target ? (await ask(inside, ollamaVersion(target.base, keyOf)))[0] : null,
       })),
     ]);
     const rows = answers.map(async ({ shown, seen }): Promise<Verdict<Code>> => {

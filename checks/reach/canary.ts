@@ -67,12 +67,11 @@ export const canary = defineCheck<Code>({
     const { engine } = deployment;
     const apart = host !== null && !sharesHostNetwork(instance) && inside.id.startsWith('container:');
     const local = engine.state === 'reachable' && !engine.remote && !engine.virtualMachine;
-    const target = found.list
-      .map(({ read }) => read.target)
-      .find((one) => one && pointsToHost(one, deployment, instance));
+    const here = found.list.find(({ read }) => read.target && pointsToHost(read.target, deployment, instance));
+    const target = here?.read.target;
     const address = target && addressOf(target, deployment, instance);
     if (!apart || !local || !target || !address) return { status: 'skip', code: 'not-applicable' };
-    const tags = ask(inside, ollamaTags(target.base)).then(([seen]) => seen);
+    const tags = ask(inside, ollamaTags(target.base, here.keyOf)).then(([seen]) => seen);
     if (connected(await soon(tags, signal))) return { status: 'skip', code: 'not-needed' };
     const listener = await open(address);
     if (!listener) return { status: 'skip', code: 'cannot-listen', args: { address } };

@@ -1,5 +1,6 @@
 import { defineCheck, ollamaTags, type Verdict } from '../../src/plugin.js';
 import { connections, connectionTexts, nothing } from '../shared/connections.js';
+import { asksForKey } from '../shared/key.js';
 import { idsOf, troubleArgs, troubleTexts } from '../shared/trouble.js';
 
 type Code =
@@ -42,9 +43,9 @@ export const proxy = defineCheck<Code>({
     const found = connections(instance);
     if (found.kind !== 'some') return nothing(found);
     if (instance.settings.proxies.length === 0) return { status: 'pass', code: 'none' };
-    const rows = found.list.map(async ({ shown, read: { target } }): Promise<readonly Verdict<Code>[]> => {
+    const rows = found.list.map(async ({ shown, keyOf, read: { target } }): Promise<readonly Verdict<Code>[]> => {
       if (!target) return [];
-      const request = ollamaTags(target.base);
+      const request = ollamaTags(target.base, keyOf);
       const [[seen], [direct]] = await Promise.all([
         ask(inside, request),
         ask(inside, { ...request, client: 'direct' }),
@@ -63,7 +64,7 @@ export const proxy = defineCheck<Code>({
       if (seen.outcome === 'aborted') return [{ status: 'unknown', code: 'aborted', ...told }];
       if (!through) return [{ status: 'pass', code: 'bypassed', ...told }];
       // Somebody may reach a remote Ollama through a proxy on purpose: what works is a warning nowhere.
-      if (seen.outcome === 'ok') return [{ status: 'pass', code: 'passes-through', ...told }];
+      if (seen.outcome === 'ok' || asksForKey(seen)) return [{ status: 'pass', code: 'passes-through', ...told }];
       return direct.outcome === 'ok'
         ? [{ status: 'fail', code: 'captures', ...told }]
         : [{ status: 'warn', code: 'captures-too', ...told }];

@@ -1,4 +1,5 @@
 import {
+  type ConnectionRef,
   type Deployment,
   gateways,
   type Instance,
@@ -20,6 +21,8 @@ export interface Connection {
   readonly source: Source;
   readonly detail: string;
   readonly read: ReadUrl;
+  /** Named in requests that are to carry its key; null where it has none. */
+  readonly keyOf: ConnectionRef | null;
 }
 /** The enabled connections, or why there are none to look at. */
 export type Connections =
@@ -32,13 +35,17 @@ export function connections({ settings }: Instance): Connections {
   if (!settings.ollamaEnabled.value) return { kind: 'switched-off' };
   const list = settings.ollamaUrls.value
     .filter(({ enabled }) => enabled)
-    .map(({ url, index, source, detail }) => ({
+    .map(({ url, index, source, detail, hasKey }) => ({
       url,
       shown: shown(url),
       index,
       source,
       detail,
       read: readOllamaUrl(url),
+      keyOf:
+        source !== 'option' && (hasKey || shown(url) !== url)
+          ? ({ connection: 'ollama', position: index } as const)
+          : null,
     }));
   return list.length > 0 ? { kind: 'some', list } : { kind: 'none-configured' };
 }

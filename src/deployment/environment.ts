@@ -37,8 +37,12 @@ const IN_CLUSTER = 'http://ollama-service.open-webui.svc.cluster.local:11434';
  */
 export function resolveUrls(facts: EnvironmentFacts): readonly OllamaUrl[] {
   const { urls, source, detail } = resolve(facts);
-  const since = since0102(facts.version) ? facts.env.OLLAMA_API_CONFIGS : undefined;
-  return withConfigs(urls, source, detail, readApiConfigs(since));
+  return withConfigs(urls, source, detail, environmentConfigs(facts.env, facts.version));
+}
+
+/** What the environment says of each connection: read from 0.10.2 on. */
+export function environmentConfigs(env: EnvironmentFacts['env'], version: string | null): ConnectionConfigs {
+  return readApiConfigs(since0102(version) ? env.OLLAMA_API_CONFIGS : undefined);
 }
 
 /** Numbers the URLs of a list and adds what is stored for each: by index, else (the older way) by the URL itself. */
@@ -119,13 +123,19 @@ function readApiConfigs(text: string | undefined): ConnectionConfigs {
   }
 }
 
-/** Keeps of each connection whether it is enabled and whether it has a key. */
+/** True where a request carries more than its URL: a key, headers of its own, or somebody's token. */
+function asksOtherwise(fields: ReadonlyMap<string, unknown>): boolean {
+  const auth = fields.get('auth_type') ?? 'bearer';
+  return Boolean(fields.get('key') || fields.get('headers')) || (auth !== 'bearer' && auth !== 'none');
+}
+
+/** Keeps of each connection whether it is enabled and whether its requests carry more than the URL. */
 export function reduceConfigs(configs: object): ConnectionConfigs {
   return Object.fromEntries(
     Object.entries(configs).map(([key, config]: [string, unknown]) => {
       const fields = new Map(typeof config === 'object' && config !== null ? Object.entries(config) : []);
       const enable = fields.get('enable');
-      return [key, { enabled: enable === undefined || Boolean(enable), hasKey: Boolean(fields.get('key')) }];
+      return [key, { enabled: enable === undefined || Boolean(enable), hasKey: asksOtherwise(fields) }];
     }),
   );
 }

@@ -29,7 +29,8 @@ export type UnreadReason = (typeof UNREAD_REASONS)[number];
 export interface StoredValues {
   readonly baseUrls: readonly string[] | null;
   readonly enable: boolean | null;
-  readonly configs: ConnectionConfigs;
+  /** null: nothing is stored about them. */
+  readonly configs: ConnectionConfigs | null;
   readonly embeddingEngine: string | null;
   readonly embeddingModel: string | null;
 }
@@ -115,7 +116,7 @@ function readValues(raw: unknown): StoredValues {
     baseUrls: texts(values.get('ollama.base_urls')),
     // A row that holds null or a text counts by Python's idea of truth.
     enable: enable === undefined ? null : Boolean(enable),
-    configs: reduceConfigs(Object.fromEntries(configs)),
+    configs: values.has('ollama.api_configs') ? reduceConfigs(Object.fromEntries(configs)) : null,
     embeddingEngine: word(values.get('rag.embedding_engine')),
     embeddingModel: word(values.get('rag.embedding_model')),
   };

@@ -1,7 +1,7 @@
 import semver from 'semver';
 import type { Database, Known, OllamaUrl, Settings, Source, Sourced } from '../types/deployment.js';
 import type { Said } from '../types/text.js';
-import { type EnvironmentFacts, resolveUrls, withConfigs } from './environment.js';
+import { type EnvironmentFacts, environmentConfigs, resolveUrls, withConfigs } from './environment.js';
 import type { SettingsAnswer, StoredDatabase, StoredValues } from './settings-script.js';
 import { isTrue, proxyVariables, shownVariables } from './variables.js';
 
@@ -79,9 +79,10 @@ function urlsInForce(
   if (redis && database.schema !== 'rows' && upTo09(facts.version)) {
     if (!redis.read) return unknown('deployment.redis-unread');
     const key = `${env.REDIS_KEY_PREFIX || 'open-webui'}:config:OLLAMA_BASE_URLS`;
-    if (redis.urls) return { known: true, value: withConfigs(redis.urls, 'redis', key, database.values.configs) };
+    if (redis.urls) return { known: true, value: withConfigs(redis.urls, 'redis', key, database.values.configs ?? {}) };
   }
-  const { baseUrls, configs } = database.values;
+  const { baseUrls } = database.values;
+  const configs = database.values.configs ?? environmentConfigs(env, facts.version);
   if (baseUrls) return { known: true, value: withConfigs(baseUrls, 'database', 'ollama.base_urls', configs) };
   if (Object.keys(configs).length === 0) return { known: true, value: fromEnvironment };
   const [first] = fromEnvironment;

@@ -50,7 +50,9 @@ export async function readSidecar(
     : instance.settings;
   const networkMode = sharesHostInterfaces() ? 'host' : 'bridge';
   const root = seen === null || seen.root === '/' ? '' : seen.root;
-  return { instance: { ...instance, runtime: 'unknown', networkMode, settings }, root };
+  const command = root === '' ? ['python3'] : ['chroot', root, 'python3'];
+  const interpreter = seen && { interpreter: { command, env: seen.env, app: '/app', uid: null } };
+  return { instance: { ...instance, runtime: 'unknown', networkMode, settings, ...interpreter }, root };
 }
 
 /** The gateway that the container's traffic leaves through: the host's own address on its bridge. */

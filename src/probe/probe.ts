@@ -51,6 +51,8 @@ export async function makeProbe(
   ending.release();
   const common = { vantage: how.vantage, kind: request.kind, target: targetOf(request) };
   const { address, port } = notes;
+  // The key is with Open WebUI's settings, which this process does not read.
+  if (request.kind === 'http' && request.keyOf) notes.evidence = { ...notes.evidence, key: 'unread' };
   const first: Seen = {
     ...common,
     ...ended,

@@ -85,7 +85,8 @@ def main():
     except (OSError, ValueError, TypeError):
         answer["database"] = {"kind": "unread", "reason": "unreadable"}
     rows = answer["database"].get("schema") == "rows"
-    answer["redis"] = None if rows else read_redis()
+    told = None if rows else read_redis()
+    answer["redis"] = told and {"read": told["read"], "urls": told["value"]}
     answer["ports"] = ports() if request.get("probe_port") and (not rows or not persistent()) else {}
     print(json.dumps(answer))
 

@@ -52,14 +52,16 @@ def database_url(given):
     return env.get("DATABASE_URL") or ("sqlite+sqlcipher:" if parts[0] == "sqlite+sqlcipher" else None)
 
 
-def read_database(request):
+def read_database(request, keep=None):
+    """What is stored. `keep` picks what is told of `ollama.api_configs`; None: nothing that is secret."""
+    keep = keep or reduced
     url = database_url(request.get("database_url"))
     if url is None:
         folders = data_dirs(request.get("data_dir"), request.get("app"))
         for folder in folders:
             path = os.path.join(folder, "webui.db")
             if os.path.exists(path):
-                return read_sqlite(path)
+                return read_sqlite(path, keep)
         if not folders:
             raise Unread("not-found")
         return {"kind": "sqlite", "path": os.path.join(folders[0], "webui.db"), "schema": "none", "values": {}}
@@ -67,13 +69,13 @@ def read_database(request):
         return {"kind": "encrypted"}
     if url.startswith("sqlite"):
         path = url.split(":///", 1)[-1].split("?")[0]
-        return read_sqlite(path if os.path.isabs(path) else os.path.join("/app/backend", path))
+        return read_sqlite(path if os.path.isabs(path) else os.path.join("/app/backend", path), keep)
     if url.startswith("postgres"):
-        return read_postgres(url.replace("postgres://", "postgresql://", 1))
+        return read_postgres(url.replace("postgres://", "postgresql://", 1), keep)
     raise Unread("unknown-database")
 
 
-def read_sqlite(path):
+def read_sqlite(path, keep):
     if not os.path.exists(path):
         return {"kind": "sqlite", "path": path, "schema": "none", "values": {}}
     try:
@@ -86,7 +88,7 @@ def read_sqlite(path):
     if head != b"SQLite format 3\0":
         # SQLCipher encrypts the first page, so that nothing tells its files from noise.
         return {"kind": "encrypted"}
-    schema, values = with_sqlite(path, lambda cursor: read_tables(cursor, sqlite_columns(cursor)))
+    schema, values = with_sqlite(path, lambda cursor: read_tables(cursor, sqlite_columns(cursor), keep))
     return {"kind": "sqlite", "path": path, "schema": schema, "values": values}
 
 
@@ -143,17 +145,17 @@ def sqlite_columns(cursor):
     return {row[1] for row in cursor.execute("PRAGMA table_info(config)")}
 
 
-def read_tables(cursor, columns, schema=""):
+def read_tables(cursor, columns, keep, schema=""):
     """Both layouts of the settings: one row a key (0.10 and later), or one JSON text for all."""
     table = schema + "config"
     if {"key", "value"} <= columns:
         cursor.execute("SELECT key, value FROM %s WHERE key LIKE 'ollama.%%' OR key LIKE 'OLLAMA_API_CONFIGS%%' OR key IN (%s)" % (
             table, ", ".join("'%s'" % key for key in KEYS)))
-        return "rows", pick_rows({key: parsed(value) for key, value in cursor.fetchall()})
+        return "rows", pick_rows({key: parsed(value) for key, value in cursor.fetchall()}, keep)
     if {"id", "data"} <= columns:
         cursor.execute("SELECT data FROM %s ORDER BY id DESC LIMIT 1" % table)
         row = cursor.fetchone()
-        return "blob", pick_blob(parsed(row[0], None) if row else {})
+        return "blob", pick_blob(parsed(row[0], None) if row else {}, keep)
     return "none", {}
 
 
@@ -165,7 +167,7 @@ def parsed(value, limit=LONGEST):
     return json.loads(value)
 
 
-def pick_rows(rows):
+def pick_rows(rows, keep):
     values = {key: rows[key] for key in KEYS if key in rows}
     configs = rows.get("ollama.api_configs")
     configs = dict(configs) if isinstance(configs, dict) else {}
@@ -174,18 +176,20 @@ def pick_rows(rows):
         match = re.match(r"(?:ollama\.api_configs|OLLAMA_API_CONFIGS)\.(.+?)\.(\w+)$", key)
         if match and isinstance(configs.setdefault(match.group(1), {}), dict):
             configs[match.group(1)].setdefault(match.group(2), value)
-    values["ollama.api_configs"] = reduced(configs)
+    # Without such a row the environment counts, as for every other setting.
+    if configs or "ollama.api_configs" in rows:
+        values["ollama.api_configs"] = keep(configs)
     return values
 
 
-def pick_blob(data):
+def pick_blob(data, keep):
     values = {}
     for key in KEYS + ("ollama.api_configs",):
         node = data
         for name in OLD_PATHS.get(key, key).split("."):
             node = node.get(name) if isinstance(node, dict) else None
         if node is not None:
-            values[key] = reduced(node) if key == "ollama.api_configs" else node
+            values[key] = keep(node) if key == "ollama.api_configs" else node
     return values
 
 
@@ -194,12 +198,17 @@ def reduced(configs):
     if not isinstance(configs, dict):
         return {}
     return {
-        str(name): {"enable": config.get("enable", True), "has_key": bool(config.get("key")), "prefix_id": config.get("prefix_id")}
+        str(name): {"enable": config.get("enable", True), "has_key": asks_otherwise(config), "prefix_id": config.get("prefix_id")}
         for name, config in configs.items() if isinstance(config, dict)
     }
 
 
-def read_postgres(url):
+def asks_otherwise(config):
+    """True where a request carries more than its URL: a key, headers of its own, or somebody's token."""
+    return bool(config.get("key") or config.get("headers") or config.get("auth_type") not in (None, "bearer", "none"))
+
+
+def read_postgres(url, keep):
     try:
         import psycopg as driver
     except ImportError:
@@ -218,7 +227,7 @@ def read_postgres(url):
         cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = 'config' AND table_schema = COALESCE(%s, current_schema())", (wanted,))
         columns = {row[0] for row in cursor.fetchall()}
         prefix = '"%s".' % wanted.replace('"', '""') if wanted else ""
-        schema, values = read_tables(cursor, columns, prefix)
+        schema, values = read_tables(cursor, columns, keep, prefix)
         return {"kind": "postgresql", "schema": schema, "values": values}
     except driver.Error:
         raise Unread("no-answer")
@@ -226,15 +235,15 @@ def read_postgres(url):
         connection.close()
 
 
-def read_redis():
-    """Up to 0.9 a list kept in Redis beats the database; null where there is none, or it cannot be asked."""
+def read_redis(name="OLLAMA_BASE_URLS"):
+    """Up to 0.9 what is kept in Redis beats the database; None where there is none, or it cannot be asked."""
     url = os.environ.get("REDIS_URL")
     if not url:
         return None
     try:
         import redis
         client = redis.from_url(url, socket_timeout=1, socket_connect_timeout=1)
-        raw = client.get((os.environ.get("REDIS_KEY_PREFIX") or "open-webui") + ":config:OLLAMA_BASE_URLS")
-        return {"read": True, "urls": parsed(raw) if raw else None}
+        raw = client.get((os.environ.get("REDIS_KEY_PREFIX") or "open-webui") + ":config:" + name)
+        return {"read": True, "value": parsed(raw) if raw else None}
     except Exception:
-        return {"read": False, "urls": None}
+        return {"read": False, "value": None}

@@ -21,7 +21,7 @@ export interface OllamaUrl {
   readonly detail: string;
   /** False where `ollama.api_configs` switches the connection off. */
   readonly enabled: boolean;
-  /** True where a key is stored for it; the key itself is never read. */
+  /** True where something is stored that goes with its requests: a key, headers, a way to sign in. It is never read here. */
   readonly hasKey: boolean;
 }
 
@@ -120,6 +120,17 @@ export interface LocalProgram {
   readonly startedAt?: number;
 }
 
+/** How the Python that an Open WebUI runs with is started on this machine. `env` holds secrets: it never reaches a report. */
+export interface Interpreter {
+  /** The interpreter, after what leads to it: `chroot <root> python3`. */
+  readonly command: readonly string[];
+  /** Open WebUI's own variables. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Folder with its package.json; null: asked of the Python package. */
+  readonly app: string | null;
+  readonly uid: number | null;
+}
+
 /** One Open WebUI. */
 export interface Instance {
   readonly name: string;
@@ -136,6 +147,8 @@ export interface Instance {
   readonly container: Container | null;
   /** Set where it runs without a container and may be looked into. */
   readonly program?: LocalProgram;
+  /** Set beside or inside a container, where its Python may be run from here. */
+  readonly interpreter?: Interpreter;
   /** Last lines of its log (at most 200), control characters removed; empty where it cannot be read. */
   readonly log: readonly string[];
 }

@@ -89,7 +89,23 @@ export interface HttpProbe extends Limited {
   readonly headers?: Readonly<Record<string, string>>;
   /** JSON text of a POST. */
   readonly body?: string;
+  /**
+   * The connection of Open WebUI whose key goes with the request, to this URL's origin only. Where Open WebUI runs the
+   * script of the probes reads it; from anywhere else the request goes without.
+   */
+  readonly keyOf?: ConnectionRef;
 }
+/** One of Open WebUI's connections: its kind, and its position in the list of URLs. */
+export interface ConnectionRef {
+  readonly connection: 'ollama';
+  readonly position: number;
+}
+/**
+ * What became of a connection's key: it was sent; there is none; the settings could not be read; it is a signed-in
+ * user's token; a user name in the URL stands in its way, and Open WebUI's client sends nothing.
+ */
+export const KEY_STATES = ['sent', 'none', 'unread', 'user-token', 'two-credentials'] as const;
+export type KeyState = (typeof KEY_STATES)[number];
 /** Who listens on a port of this machine: from the kernel's tables, no packet is sent. */
 export interface ListenerProbe extends Limited {
   readonly kind: 'listener';
@@ -159,6 +175,8 @@ export interface Evidence {
   readonly trusted?: boolean;
   /** The file or directory that the trust came from, where a variable names it: `SSL_CERT_FILE=/x`. */
   readonly trustSource?: string;
+  /** What became of the key, where the request was to carry one; never the key itself. */
+  readonly key?: KeyState;
 }
 
 /** Facts about one attempt at one address; never a judgement. Times are milliseconds. */

@@ -1,4 +1,4 @@
-import type { Certificate, Evidence, Listener } from '../types/probe.js';
+import { type Certificate, type Evidence, KEY_STATES, type KeyState, type Listener } from '../types/probe.js';
 import type { Json } from '../types/text.js';
 
 type Reader<T> = (value: Json | undefined) => T | undefined;
@@ -70,6 +70,8 @@ const listener: Reader<Listener> = (value) => {
   return { address, port, family: seen?.family === 6 ? 6 : 4, process: known };
 };
 
+const keyState: Reader<KeyState> = (value) => KEY_STATES.find((state) => state === value);
+
 /** Every field of the evidence that a script may send, with its shape and its size. */
 const FIELDS: { readonly [Key in keyof Evidence]-?: Reader<NonNullable<Evidence[Key]>> } = {
   code: text(60),
@@ -92,6 +94,7 @@ const FIELDS: { readonly [Key in keyof Evidence]-?: Reader<NonNullable<Evidence[
   clock: number,
   trusted: flag,
   trustSource: text(300),
+  key: keyState,
 };
 
 /**

@@ -1,9 +1,13 @@
 import type Docker from 'dockerode';
-import type { Deployment, Instance } from '../types/deployment.js';
+import type { Deployment, Instance, Interpreter, LocalProgram } from '../types/deployment.js';
 import type { Vantage } from '../types/vantage.js';
 import { containerVantage } from './container.js';
 import { hostVantage } from './host.js';
+import { withKeys } from './keyed.js';
 import { selfVantage } from './self.js';
+
+/** Where the image has Open WebUI. */
+const APP = '/app';
 
 export interface VantageOptions {
   /** Limit of one probe, milliseconds. */
@@ -24,18 +28,27 @@ export function openVantages(
 ): { readonly host: Vantage | null; readonly inside: ReadonlyMap<string, Vantage> } {
   const remote = deployment.engine.state === 'reachable' && deployment.engine.remote;
   const host = deployment.mode === 'in-container' || remote ? null : hostVantage({ env, limitMs });
-  const inside = ({ name, runtime, container, settings }: Instance): Vantage => {
+  const inside = (instance: Instance): Vantage => {
+    const { name, runtime, container, settings, version } = instance;
+    const keyed = (vantage: Vantage): Vantage => {
+      const interpreter = instance.interpreter ?? interpreterOf(instance.program);
+      return interpreter ? withKeys(vantage, interpreter, version, limitMs) : vantage;
+    };
     if (deployment.mode === 'in-container')
-      return selfVantage({ env: settings.variables, rootPrefix: deployment.root, limitMs });
+      return keyed(selfVantage({ env: settings.variables, rootPrefix: deployment.root, limitMs }));
     if (container && docker)
       return hasNoPython(settings)
         ? unavailable(name, 'vantage.no-python')
-        : containerVantage(docker, container, { limitMs });
+        : containerVantage(docker, container, { limitMs, settings: { app: APP, version } });
     if (runtime === 'unknown') return unavailable(name, 'vantage.page-only');
     // A pip installation: this machine, with the variables of its own process.
-    return hostVantage({ env: settings.variables, limitMs });
+    return keyed(hostVantage({ env: settings.variables, limitMs }));
   };
   return { host, inside: new Map(deployment.instances.map((instance) => [instance.name, inside(instance)])) };
+}
+
+function interpreterOf(program: LocalProgram | undefined): Interpreter | undefined {
+  return program && { command: [program.python], env: program.env, app: program.app, uid: program.uid };
 }
 
 /** True where reading the settings has shown already that the container cannot run the probes either. */

@@ -8,17 +8,17 @@ def shown_headers(headers):
     shown = {}
     for name, value in headers.items():
         if name == "www-authenticate":
-            shown[name] = re.split(r"[\s,]", value, 1)[0][:40]
+            shown[name] = hidden(re.split(r"[\s,]", value, 1)[0])[:40]
         elif name == "location":
             shown[name] = shown_location(value)[:300]
         elif SHOWN_HEADERS.match(name):
-            shown[name] = value[:300]
+            shown[name] = hidden(value)[:300]
     return shown
 
 
 def shown_location(location):
     """The query of a CDN's address is a signature, as good as a password."""
-    return re.sub(r"\?.+$", "?\u2026", without_credentials(location), flags=re.S)
+    return hidden(re.sub(r"\?.+$", "?\u2026", without_credentials(location), flags=re.S))
 
 
 def without_credentials(url):

@@ -7,6 +7,7 @@ class Notes:
         self.start = time.monotonic()
         self.end = self.start + limit
         self.times, self.evidence, self.address, self.port, self.dial, self.open = {}, {}, None, None, None, None
+        self.key = None
 
     def left(self):
         return max(0.0, self.end - time.monotonic())

@@ -11,7 +11,7 @@ def ask_http(request, notes):
         evidence["status"] = status
         evidence["headers"] = dict(evidence.get("headers", {}), **shown_headers(headers))
         if "content-type" in headers:
-            evidence["contentType"] = headers["content-type"][:SHOWN]
+            evidence["contentType"] = hidden(headers["content-type"])[:SHOWN]
         redirect = 301 <= status <= 308 and status != 304 and "location" in headers
         if not redirect:
             return judge(request, method, stream, status, headers, proxy, notes)
@@ -66,6 +66,9 @@ def ask_one(url, method, request, first, notes):
     safe = notes.evidence.get("trusted") is True if url.scheme == "https" else not absolute
     if safe and origin(url) == origin(first):
         headers.update({name.lower(): value for name, value in request.get("headers", {}).items()})
+    if "keyOf" in request and origin(url) == origin(first):
+        # As Open WebUI's own client sends it, also through a proxy.
+        headers.update(key_headers(request["keyOf"], url, notes))
     path = url.geturl() if absolute else (url.path or "/") + ("?" + url.query if url.query else "")
     if absolute:
         headers.update(proxy_authorization(proxy))
@@ -118,7 +121,7 @@ def judge(request, method, stream, status, headers, proxy, notes):
         if len(text) <= JSON_CHARACTERS:
             notes.evidence["json"] = value
     elif text:
-        notes.evidence["bodyStart"] = text[:SHOWN]
+        notes.evidence["bodyStart"] = hidden(text)[:SHOWN]
     if status >= 300:
         return "http-status", "http"
     same = is_from(request["expect"], text, value, notes.evidence["headers"], truncated)

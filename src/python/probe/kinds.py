@@ -87,9 +87,10 @@ def probe(index, request, limit):
         others = [one for one in notes.dial.others() if one["address"] != notes.address
                   and (one["fault"] or request["kind"] == "tcp")]
     notes.leave()
+    evidence = dict(hidden(notes.evidence), **({"key": notes.key} if notes.key else {}))
     times = {phase: round(ms, 1) for phase, ms in dict(notes.times, total=total).items()}
     seen = [{"outcome": outcome, "phase": phase, "address": notes.address, "port": notes.port, "times": times,
-             "evidence": notes.evidence}]
+             "evidence": evidence}]
     for one in others:
         fault = one["fault"]
         seen.append({"outcome": fault.outcome if fault else "ok", "phase": "tcp", "address": one["address"],

@@ -25,6 +25,7 @@ def main(task):
     # Where everything else fails: the default action ends the process, even within the C library.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, task["deadlineMs"] / 1000.0)
+    SETTINGS.update(task.get("settings") or {})
     threads = []
     for index, request in enumerate(task["probes"]):
         limit = left(request.get("limitMs") or task["limitMs"], task["askedAt"])

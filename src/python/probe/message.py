@@ -5,7 +5,7 @@ def request_text(method, path, headers, body=b""):
     lines = ["%s %s HTTP/1.1" % (method, path)] + ["%s: %s" % pair for pair in headers.items()]
     if any(re.search(r"[\r\n\0]", line) for line in lines) or " " in path:
         raise Fault("http", {"code": "ERR_INVALID_CHAR"})
-    return "\r\n".join(lines + ["connection: close", "", ""]).encode("latin-1", "replace") + body
+    return "\r\n".join(lines + ["connection: close", "", ""]).encode("utf-8", "replace") + body
 
 
 TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
@@ -59,7 +59,7 @@ def read_headers(stream):
 
 
 def invalid(stream, code, line=b""):
-    text = (line + stream.rest)[:SHOWN].decode("latin-1")
+    text = hidden((line + stream.rest).decode("latin-1"))[:SHOWN]
     raise Fault(stream.phase, dict({"code": code}, **({"bodyStart": text} if text else {})))
 
 
