@@ -97,7 +97,10 @@ await Promise.all([
     entryPoints: ['src/cli/bin.ts'],
     outfile: `${aside}/bin.cjs`,
     plugins: [handsOver],
-    banner: { js: `#!/usr/bin/env node\n${common.banner.js}` },
+    // In syntax that old versions of Node read: it tells them what is missing.
+    target: 'node12',
+    define: { __VERSION__: JSON.stringify(version) },
+    banner: { js: '#!/usr/bin/env node' },
   }),
   build({
     ...common,

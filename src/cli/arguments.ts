@@ -23,6 +23,7 @@ export interface Arguments {
  * @throws UsageError for a command, option or argument that does not exist, and for a value that is missing
  */
 export async function parseArguments(argv: readonly string[]): Promise<Arguments> {
+  if (argv.some((word) => /^--env-file(?:=|$)/u.test(word))) throw new UsageError('cli.env-file');
   const parsed: Readonly<Record<string, unknown>> = await (
     await parserFor(withDashes(argv), { lang: 'en', width: 80 })
   ).parseAsync();

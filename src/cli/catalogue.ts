@@ -1,3 +1,6 @@
+import { DEADLINE_MS } from '../budgets.js';
+import { limited } from '../deployment/limited.js';
+import { codeOf, orEnd } from '../deployment/or-end.js';
 import { RegistryError, validate } from '../runner/registry.js';
 import { selectChecks, UnknownCheck } from '../runner/select.js';
 import type { Check } from '../types/check.js';
@@ -7,13 +10,21 @@ import { nearest } from './suggest.js';
 import { UsageError } from './usage-error.js';
 
 /**
- * The shipped checks and causes with those of plug-ins.
+ * The shipped checks and causes with those of plug-ins. A module that never ends its loading is cut off at the deadline.
  * @throws UsageError for a plug-in that cannot be loaded or that does not fit
  */
-export async function catalogueOf(program: Program, plugins: readonly string[], cwd: string): Promise<Catalogue> {
+export async function catalogueOf(
+  program: Program,
+  plugins: readonly string[],
+  cwd: string,
+  stop: AbortSignal,
+): Promise<Catalogue> {
   const shipped = await program.catalogue();
   if (plugins.length === 0) return shipped;
-  const added = await loadPlugins(plugins, cwd);
+  const added = await orEnd(loadPlugins(plugins, cwd), limited([stop], DEADLINE_MS)).catch((error: unknown) => {
+    if (codeOf(error) !== 'ETIMEDOUT') throw error;
+    throw new UsageError('cli.plugin', { name: plugins, code: 'ETIMEDOUT' });
+  });
   const all = { checks: [...shipped.checks, ...added.checks], causes: [...shipped.causes, ...added.causes] };
   try {
     validate(all.checks, all.causes);

@@ -1,3 +1,4 @@
+import type { Format } from '../report/reporters.js';
 import type { Text } from '../types/text.js';
 import { ACCOUNT, COMMON, EXAMINE, type OptionName } from './options.js';
 
@@ -5,9 +6,13 @@ import { ACCOUNT, COMMON, EXAMINE, type OptionName } from './options.js';
 export interface CommandSpec {
   readonly help: Text;
   readonly options: readonly OptionName[];
+  /** The formats that it can write, where these are not all. */
+  readonly formats?: readonly Format[];
   /** The one argument that it takes, if it takes one. */
   readonly argument?: { readonly name: string; readonly help: Text; readonly needed: boolean };
 }
+
+const TEXT_OR_JSON = ['text', 'json'] as const;
 
 export const commands = {
   check: {
@@ -24,6 +29,7 @@ export const commands = {
   list: {
     help: { en: 'the checks and causes, with their ids', 'zh-CN': '列出检查与原因及其 ID' },
     options: ['format', 'plugin', ...COMMON],
+    formats: TEXT_OR_JSON,
   },
   explain: {
     help: {
@@ -31,14 +37,19 @@ export const commands = {
       'zh-CN': '说明一项检查或原因：内容、证实方法、修复、来源',
     },
     options: ['plugin', ...COMMON],
-    argument: { name: 'id', help: { en: 'id of a check or a cause', 'zh-CN': '检查或原因的 ID' }, needed: true },
+    argument: {
+      name: 'id',
+      help: { en: 'id of a check or a cause (default: lists them)', 'zh-CN': '检查或原因的 ID（省略：列出全部）' },
+      needed: false,
+    },
   },
   'reset-password': {
     help: {
       en: 'a new password for an account whose old one is lost, with a copy first and a proof after',
       'zh-CN': '为丢失密码的账户设置新密码：先保存副本，再加以证实',
     },
-    options: [...ACCOUNT, 'container', 'docker-host', 'env-file', 'format', ...COMMON],
+    options: [...ACCOUNT, 'container', 'docker-host', 'dotenv', 'format', ...COMMON],
+    formats: TEXT_OR_JSON,
   },
   demo: {
     help: {

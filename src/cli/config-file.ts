@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf } from '../deployment/or-end.js';
+import { readSmallFile } from '../deployment/read-file.js';
 import { type OptionName, options, specOf } from './options.js';
 import { nearest } from './suggest.js';
 import { UsageError } from './usage-error.js';
@@ -22,17 +23,20 @@ export interface FileOptions {
 
 /**
  * Reads the configuration file.
+ * @param signal ends the reading
  * @returns null where there is none
  * @throws UsageError where it cannot be read, is no JSON object, or has a key or a type of value that no option has
  */
 export async function readConfigFile(
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
+  signal: AbortSignal,
 ): Promise<FileOptions | null> {
   for (const path of places(env, cwd)) {
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-      throw new UsageError('cli.unreadable', { name: 'config', path, code: error.code ?? 'EIO' });
+    const text = await readSmallFile(path, { signal }).then(String, (error: unknown) => {
+      const code = codeOf(error);
+      if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+      throw new UsageError('cli.unreadable', { name: 'config', path, code });
     });
     if (text !== null) return { path, values: parseConfig(text, path) };
   }

@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { say } from '../messages/program.js';
+import { defuse } from '../report/defuse.js';
 import { reporterOf } from '../report/reporters.js';
 import type { Report } from '../types/report.js';
 import { proveWritable, writeWhole } from './files.js';
@@ -40,10 +41,9 @@ export async function deliver(report: Report, settings: Settings, io: Io): Promi
       await writeWhole(path, text).catch((error: NodeJS.ErrnoException) =>
         io.stderr.write(`${say(lang, 'cli.output-failed', { path, code: codeOf(error) })}\n`),
       );
-    } else if (onGitHub && format === 'text') {
-      io.stdout.write((await import('../report/github.js')).defuse(text));
     } else {
-      io.stdout.write(text);
+      // Annotations are meant for the runner; whatever else it reads here is no command of its.
+      io.stdout.write(onGitHub && format !== 'github' ? defuse(text, format === 'json') : text);
     }
   }
   if (onGitHub && (settings.command === 'gate' || outputs.some(({ format }) => format === 'github')))

@@ -1,7 +1,8 @@
-import { earlyLang, tellFailure } from './failure.js';
+import { earlyLang, tellDefect, tellFailure, tellLost, tellStopped } from './failure.js';
 import type { Io } from './io.js';
 import type { Program } from './program.js';
 import type { Settings } from './settings.js';
+import { stopCode, stopSignal } from './stop.js';
 import { widthOfSink } from './terminal.js';
 
 /**
@@ -12,14 +13,19 @@ import { widthOfSink } from './terminal.js';
  * @returns the exit code; never throws
  */
 export async function main(argv: readonly string[], io: Io, program?: Program): Promise<number> {
+  const { signal, release } = stopSignal(io, earlyLang(argv, io));
   try {
-    return await run(argv, io, program);
+    return await run(argv, io, signal, program);
   } catch (error) {
-    return tellFailure(error, argv, io);
+    // A wait that a signal ended has no result, and is no failure either.
+    const code = stopCode(signal);
+    return code === null ? tellFailure(error, argv, io) : tellStopped(code, argv, io);
+  } finally {
+    release();
   }
 }
 
-async function run(argv: readonly string[], io: Io, given: Program | undefined): Promise<number> {
+async function run(argv: readonly string[], io: Io, signal: AbortSignal, given: Program | undefined): Promise<number> {
   if (argv.length === 1 && argv[0] === '--version') return printVersion(io);
   const { parseArguments } = await import('./arguments.js');
   const parsed = await parseArguments(argv);
@@ -32,23 +38,28 @@ async function run(argv: readonly string[], io: Io, given: Program | undefined):
     return 0;
   }
   const { readSettings } = await import('./settings.js');
-  const settings = await readSettings(parsed, io);
-  return dispatch(settings, io, async () => given ?? (await import('./doctor-program.js')).doctorProgram());
+  const settings = await readSettings(parsed, io, signal);
+  return dispatch(settings, io, signal, async () => given ?? (await import('./doctor-program.js')).doctorProgram());
 }
 
-async function dispatch(settings: Settings, io: Io, program: () => Promise<Program>): Promise<number> {
+async function dispatch(
+  settings: Settings,
+  io: Io,
+  signal: AbortSignal,
+  program: () => Promise<Program>,
+): Promise<number> {
   switch (settings.command) {
     case 'check':
     case 'gate':
-      return (await import('./commands/check.js')).check(settings, await program(), io);
+      return (await import('./commands/check.js')).check(settings, await program(), io, signal);
     case 'list':
-      return (await import('./commands/list.js')).list(settings, await program(), io);
+      return (await import('./commands/list.js')).list(settings, await program(), io, signal);
     case 'explain':
-      return (await import('./commands/explain.js')).explain(settings, await program(), io);
+      return (await import('./commands/explain.js')).explain(settings, await program(), io, signal);
     case 'reset-password':
-      return (await import('./commands/reset-password.js')).resetPassword(settings, io);
+      return (await import('./commands/reset-password.js')).resetPassword(settings, io, signal);
     case 'demo':
-      return (await import('./commands/demo.js')).demo(settings, await program(), io);
+      return (await import('./commands/demo.js')).demo(settings, await program(), io, signal);
     case 'schema':
       return (await import('./commands/schema.js')).schema(io);
     case 'completion':
@@ -63,13 +74,17 @@ async function printVersion(io: Io): Promise<number> {
 
 /**
  * Runs the command line on the real process and ends it, whatever is still open. What is thrown beside the run (a stray
- * event of a socket) is a defect too: exit code 1 would say that problems were found.
+ * event of a socket) is a defect too, and so is an event loop that runs dry before there is a result: neither exit code
+ * 0 nor 1 would be true.
  */
 export async function runProcess(argv: readonly string[], program?: Program): Promise<void> {
-  const { flush, processIo } = await import('./process-io.js');
-  const io = processIo();
+  process.exitCode = 70;
+  const { processIo } = await import('./process-io.js');
+  const { io, flush, lost } = processIo();
   process.once('uncaughtException', (error) => process.exit(tellFailure(error, argv, io)));
+  process.once('beforeExit', () => process.exit(tellDefect('nothing left to wait for', argv, io)));
   const code = await main(argv, io, program);
   await flush();
-  process.exit(code);
+  const why = lost();
+  process.exit(why === null || code > 128 ? code : tellLost(why, argv, io));
 }

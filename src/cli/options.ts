@@ -49,7 +49,7 @@ export const options = {
     value: url,
     help: { en: 'where the browser opens Open WebUI', 'zh-CN': '浏览器打开 Open WebUI 的地址' },
   },
-  'env-file': {
+  dotenv: {
     value: path,
     completes: 'file',
     help: {

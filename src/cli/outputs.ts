@@ -10,6 +10,11 @@ export interface Output {
   readonly path: string | null;
 }
 
+/** The one format of a command that writes text or JSON alone. @throws UsageError for another */
+export function textOrJson(outputs: readonly Output[]): 'text' | 'json' {
+  return oneOf('--format', outputs[0]?.format ?? 'text', ['text', 'json'] as const);
+}
+
 const pathOf = (value: string, cwd: string): string | null => (value === '-' ? null : resolve(cwd, value));
 
 /**

@@ -1,7 +1,7 @@
 import type { Argv } from 'yargs';
 import { say } from '../messages/program.js';
 import type { Lang } from '../types/text.js';
-import { COMMAND_NAMES, type CommandName, commandOf } from './commands.js';
+import { COMMAND_NAMES, type CommandName, type CommandSpec, commandOf } from './commands.js';
 import { type OptionName, specOf } from './options.js';
 
 /** Whether a help text should be shown in one language or the other, and how wide. */
@@ -43,14 +43,14 @@ export async function parserFor(argv: readonly string[], { lang, width }: HelpSt
       throw error ?? new Error(message);
     });
   for (const name of COMMAND_NAMES) {
-    const { argument, options, help } = commandOf(name);
+    const { argument, options, formats, help } = commandOf(name);
     const usage = argument === undefined ? name : `${name} [${argument.name}]`;
     parser.command(name === 'check' ? [usage, '$0'] : usage, help[lang], (builder) => {
       if (argument !== undefined) builder.positional(argument.name, { type: 'string', describe: argument.help[lang] });
-      for (const option of options) builder.option(option, describe(option, lang));
+      for (const option of options) builder.option(option, describe(option, lang, formats));
     });
   }
-  const exits = ([0, 1, 2, 3, 4, 70, 130] as const)
+  const exits = ([0, 1, 2, 3, 4, 70, 129, 130, 143] as const)
     .map((code) => `${code} ${say(lang, `exit.${code}`)}`)
     .join(lang === 'en' ? ', ' : '，');
   return parser.epilog(
@@ -58,8 +58,9 @@ export async function parserFor(argv: readonly string[], { lang, width }: HelpSt
   );
 }
 
-function describe(option: OptionName, lang: Lang) {
-  const { help, value, choices, many, standard } = specOf(option);
+function describe(option: OptionName, lang: Lang, formats: CommandSpec['formats']) {
+  const { help, value, choices: all, many, standard } = specOf(option);
+  const choices = option === 'format' ? (formats ?? all) : all;
   const notes = [
     ...(choices === undefined ? [] : [`${say(lang, 'help.choices')} ${choices.join('|')}`]),
     ...(many === undefined ? [] : [say(lang, 'help.repeatable')]),

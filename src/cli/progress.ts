@@ -67,7 +67,8 @@ export async function spinnerProgress(io: Io, stream: NodeJS.WriteStream, lang: 
 /** Progress that fits: a spinner only on a terminal, and neither in CI nor with --quiet. */
 export async function progressFor(io: Io, lang: Lang, quiet: boolean, mayspin: boolean): Promise<Progress> {
   const stream = io.stderrStream;
-  const dumb = io.env.TERM === 'dumb' || Boolean(io.env.CI);
+  // A terminal that tells no width (a pty of 0 columns) has no line that a spinner could be put on.
+  const dumb = io.env.TERM === 'dumb' || Boolean(io.env.CI) || !(Number(io.stderr.columns) > 0);
   if (quiet || !mayspin || dumb || !io.stderr.isTTY || stream === null) return lineProgress(io, lang, quiet);
   return spinnerProgress(io, stream, lang);
 }

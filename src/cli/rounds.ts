@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROUND_PAUSE_MS } from '../budgets.js';
 import { say } from '../messages/program.js';
+import { unanswered } from '../report/answers.js';
 import { buildReport, type ReportOptions } from '../report/build.js';
 import type { Report } from '../types/report.js';
-import type { Ended, RunResult } from '../types/run.js';
+import { type Ended, type RunResult, stopOf } from '../types/run.js';
 import type { Progress } from './progress.js';
 
 /** One round with a limit of its own, in milliseconds. */
@@ -38,8 +39,8 @@ export async function inRounds(
     const limit = Math.max(1, Math.min(deadlineMs, left()));
     const run = await round(limit);
     const report = finish(run, run.ended);
-    // What was cut off did not fail, but it is not known to be well either: a gate must not turn green on it.
-    const healthy = report.exitCode === 0 && run.ended === null;
+    // What was cut off or not found out did not fail, but it is not known to be well either: no gate turns green on it.
+    const healthy = report.exitCode === 0 && run.ended === null && unanswered(report) === undefined;
     if (waitMs === null || healthy || signal.aborted) return report;
     const cutShort = run.ended === 'deadline' && limit < deadlineMs;
     if (left() <= pauseMs) return finish(cutShort && last !== null ? last : run, 'wait-ran-out');
@@ -53,8 +54,7 @@ export async function inRounds(
       progress.note(say(options.lang, 'progress.waiting', { title, s: seconds(pauseMs), left: seconds(left()) }));
       told = title;
     }
-    if (!(await paused(pauseMs, signal)))
-      return finish(run, signal.reason === 'terminated' ? 'terminated' : 'interrupted');
+    if (!(await paused(pauseMs, signal))) return finish(run, stopOf(signal));
   }
 }
 

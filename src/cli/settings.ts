@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DEADLINE_MS, GATE_WAIT_MS, PROBE_MS } from '../budgets.js';
+import { limited } from '../deployment/limited.js';
+import { codeOf } from '../deployment/or-end.js';
+import { FILE_BYTES, readSmallFile } from '../deployment/read-file.js';
 import { langOf } from '../messages/lang.js';
 import { FAIL_ON, type FailOn } from '../report/exit-code.js';
 import type { Show } from '../report/reporter.js';
@@ -46,10 +48,12 @@ export interface Settings {
 
 /**
  * Reads all layers: command line, environment, configuration file, defaults.
+ * @param stop ends the reading of files and of the standard input, as does the deadline
  * @throws UsageError
  */
-export async function readSettings(parsed: Arguments, io: Io): Promise<Settings> {
-  const layers = new Layers(parsed.given, io.env, await readConfigFile(io.env, io.cwd));
+export async function readSettings(parsed: Arguments, io: Io, stop: AbortSignal): Promise<Settings> {
+  const signal = limited([stop], DEADLINE_MS);
+  const layers = new Layers(parsed.given, io.env, await readConfigFile(io.env, io.cwd, signal));
   const gate = parsed.command === 'gate';
   const waitMs = layers.duration('wait') ?? (gate ? GATE_WAIT_MS : null);
   const quiet = layers.flag('quiet') ?? false;
@@ -59,7 +63,7 @@ export async function readSettings(parsed: Arguments, io: Io): Promise<Settings>
   const container = layers.text('container');
   if (inContainer && container !== null)
     throw new UsageError('cli.conflict', { one: '--in-container', other: '--container' });
-  const envFile = layers.text('env-file');
+  const envFile = layers.text('dotenv');
   return {
     command: parsed.command,
     argument: parsed.argument,
@@ -67,7 +71,7 @@ export async function readSettings(parsed: Arguments, io: Io): Promise<Settings>
     container,
     ollamaUrls: layers.list('ollama-url'),
     webuiUrl: layers.urls('webui-url').at(-1) ?? null,
-    envFile: envFile === null ? null : await readable(resolve(io.cwd, envFile)),
+    envFile: envFile === null ? null : await readable(resolve(io.cwd, envFile), signal),
     dockerHost: layers.text('docker-host'),
     only: layers.list('only'),
     skip: layers.list('skip'),
@@ -78,7 +82,7 @@ export async function readSettings(parsed: Arguments, io: Io): Promise<Settings>
     failOn: layers.choice('fail-on', FAIL_ON) ?? 'fail',
     outputs: outputsOf(parsed.formatsAndOutputs, layers, io.cwd),
     lang: layers.choice('lang', LANGS) ?? langOf(io.env),
-    token: await tokenOf(layers, io),
+    token: await tokenOf(layers, io, signal),
     plugins: layers.list('plugin'),
     rehearse: layers.flag('rehearse') ?? (!gate && waitMs === null),
     verbosity: quiet ? 'quiet' : verbose ? 'verbose' : 'normal',
@@ -87,22 +91,26 @@ export async function readSettings(parsed: Arguments, io: Io): Promise<Settings>
   };
 }
 
-async function readable(path: string): Promise<string> {
-  await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError('cli.unreadable', { name: '--env-file', path, code: error.code ?? 'EIO' });
+async function readable(path: string, signal: AbortSignal): Promise<string> {
+  await readSmallFile(path, { signal }).catch((error: unknown) => {
+    throw new UsageError('cli.unreadable', { name: '--dotenv', path, code: codeOf(error) });
   });
   return path;
 }
 
 /** The token: from the file that is named, else from OWUI_DOCTOR_TOKEN; never an argument, which `ps` would show. */
-async function tokenOf(layers: Layers, io: Io): Promise<string | null> {
+async function tokenOf(layers: Layers, io: Io, signal: AbortSignal): Promise<string | null> {
+  const name = '--token-file';
   const path = layers.text('token-file');
   if (path === null) return io.env.OWUI_DOCTOR_TOKEN?.trim() || null;
-  const reading = path === '-' ? io.readStdin() : readFile(resolve(io.cwd, path), 'utf8');
-  const text = await reading.catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError('cli.unreadable', { name: '--token-file', path, code: error.code ?? 'EIO' });
+  const reading =
+    path === '-'
+      ? io.readStdin(FILE_BYTES, signal)
+      : readSmallFile(resolve(io.cwd, path), { signal, pipes: true }).then(String);
+  const text = await reading.catch((error: unknown) => {
+    throw new UsageError('cli.token-file', { name, code: codeOf(error) });
   });
   const token = text.trim();
-  if (token === '' || /\s/u.test(token)) throw new UsageError('cli.empty-token', { name: '--token-file', path });
+  if (token === '' || /\s/u.test(token)) throw new UsageError('cli.empty-token', { name });
   return token;
 }

@@ -1,11 +1,9 @@
+import { builtVersion } from './built-version.js';
 import { packagedFile } from './packaged.js';
-
-/** Set by the build; absent where the sources are run as they are. */
-declare const __VERSION__: string | undefined;
 
 /** Version of this program. */
 export function ownVersion(): string {
-  if (typeof __VERSION__ === 'string') return __VERSION__;
+  if (builtVersion !== null) return builtVersion;
   const { version }: { readonly version: string } = JSON.parse(packagedFile('package.json'));
   return version;
 }

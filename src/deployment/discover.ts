@@ -66,8 +66,8 @@ async function fromInside(options: DiscoverOptions, signal: AbortSignal): Promis
 async function fromHost(options: DiscoverOptions, signal: AbortSignal): Promise<Discovered> {
   const [host, composeFile, envFile] = await Promise.all([
     readHost(),
-    composeFileWithWebui(options.cwd),
-    envFileOf(options),
+    composeFileWithWebui(options.cwd, signal),
+    envFileOf(options, signal),
   ]);
   const search = {
     dockerHost: options.dockerHost,

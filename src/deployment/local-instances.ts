@@ -86,10 +86,10 @@ function named(running: readonly Instance[]): readonly Instance[] {
   return running.length === 1 ? running.map((instance) => ({ ...instance, name: 'open-webui' })) : running;
 }
 
-/** Reads --env-file, or ./.env. @throws ConfigurationError where a file was named that cannot be read */
-export async function envFileOf({ envFile, cwd }: DiscoverOptions): Promise<EnvFile | null> {
+/** Reads the file that --dotenv names, or ./.env. @throws ConfigurationError where a file was named that cannot be read */
+export async function envFileOf({ envFile, cwd }: DiscoverOptions, signal: AbortSignal): Promise<EnvFile | null> {
   try {
-    return await readEnvFile(envFile, cwd);
+    return await readEnvFile(envFile, cwd, signal);
   } catch {
     throw new ConfigurationError({ code: 'deployment.no-env-file', args: { path: envFile ?? '' } });
   }

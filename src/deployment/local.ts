@@ -1,14 +1,15 @@
-import { access, readFile, realpath } from 'node:fs/promises';
+import { access, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Instance, Known, Source } from '../types/deployment.js';
 import type { Said } from '../types/text.js';
 import type { ProcessFacts } from './processes.js';
+import { readSmallFile } from './read-file.js';
 import type { Given } from './read-instance.js';
 import { runProgram } from './run-program.js';
 import { readSettings } from './settings.js';
 import { readSettingsAnswer, type SettingsAnswer, settingsCommand } from './settings-script.js';
 
-/** Variables of an --env-file, or of ./.env where that exists. */
+/** Variables of the file that --dotenv names, or of ./.env where that exists. */
 export interface EnvFile {
   readonly path: string;
   readonly variables: Readonly<Record<string, string>>;
@@ -75,16 +76,21 @@ export async function findInstalled(
   return null;
 }
 
-/** Reads variables from a file. @returns null where there is none; @throws the file system's error where it was asked for */
-export async function readEnvFile(path: string | undefined, cwd: string): Promise<EnvFile | null> {
+/**
+ * Reads variables from a file.
+ * @param path what --dotenv names; absent: ./.env
+ * @returns null where there is no ./.env, or none that can be read
+ * @throws the file system's error where the file was asked for
+ */
+export async function readEnvFile(path: string | undefined, cwd: string, signal: AbortSignal): Promise<EnvFile | null> {
   const file = path ?? join(cwd, '.env');
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const bytes = await readSmallFile(file, { signal }).catch((error: unknown) => {
     if (path !== undefined) throw error;
     return null;
   });
-  if (text === null) return null;
+  if (bytes === null) return null;
   const { parse } = await import('dotenv');
-  return { path: file, variables: parse(text) };
+  return { path: file, variables: parse(bytes.toString()) };
 }
 
 export function localInstance(

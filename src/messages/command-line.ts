@@ -3,6 +3,10 @@ import type { Text } from '../types/text.js';
 /** What the command line says on stderr: wrong usage, progress, defects. */
 export const commandLine = {
   'cli.unknown-option': { en: 'Unknown option: {name}', 'zh-CN': '未知选项：{name}' },
+  'cli.env-file': {
+    en: 'Node takes --env-file for an option of its own; use --dotenv',
+    'zh-CN': 'Node 会把 --env-file 当作它自己的选项；请改用 --dotenv',
+  },
   'cli.unknown-command': { en: 'Unknown command: {name}', 'zh-CN': '未知命令：{name}' },
   'cli.extra-argument': { en: 'Unexpected argument: {name}', 'zh-CN': '多余的参数：{name}' },
   'cli.did-you-mean': {
@@ -37,7 +41,11 @@ export const commandLine = {
     'zh-CN': '演示中没有 “{value}” 这种故障；可选：{choices}',
   },
   'cli.unreadable': { en: '{name}: cannot read {path} ({code})', 'zh-CN': '{name}：无法读取 {path}（{code}）' },
-  'cli.empty-token': { en: '{name}: no token in {path}', 'zh-CN': '{name}：{path} 中没有令牌' },
+  'cli.token-file': {
+    en: '{name}: the file cannot be read ({code}); it takes a path, never the token itself',
+    'zh-CN': '{name}：无法读取该文件（{code}）；此选项接受路径，而不是令牌本身',
+  },
+  'cli.empty-token': { en: '{name}: no token was found there', 'zh-CN': '{name}：其中没有令牌' },
   'cli.unwritable': { en: '{name}: cannot write {path} ({code})', 'zh-CN': '{name}：无法写入 {path}（{code}）' },
   'cli.output-pairs': {
     en: '--output: at most one --format may go to stdout, but {list} would',
@@ -78,6 +86,11 @@ export const commandLine = {
     en: 'The report could not be written to {path} ({code}).',
     'zh-CN': '报告无法写入 {path}（{code}）。',
   },
+  'cli.stdout': {
+    en: 'the standard output cannot be written ({code}); nothing of the result is certain to have arrived',
+    'zh-CN': '无法写入标准输出（{code}）；不能保证结果已完整输出',
+  },
+  'cli.stopped': { en: 'ended by a signal before anything was found out', 'zh-CN': '尚无任何结果时即被信号结束' },
   'cli.summary-failed': {
     en: 'The job summary could not be written ({code}).',
     'zh-CN': '作业摘要无法写入（{code}）。',

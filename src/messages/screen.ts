@@ -6,6 +6,7 @@ export const screen = {
   'verdict.problem': { en: 'PROBLEM', 'zh-CN': '有问题' },
   'verdict.warning': { en: 'WARNING', 'zh-CN': '有警告' },
   'verdict.unknown': { en: 'UNKNOWN', 'zh-CN': '无法判定' },
+  'verdict.starting': { en: 'STARTING', 'zh-CN': '正在启动' },
   'verdict.healthy-one': { en: 'No fault was found in {name}.', 'zh-CN': '{name} 未发现故障。' },
   'verdict.healthy-many': {
     en: 'No fault was found in {n} Open WebUI instances.',
@@ -25,6 +26,18 @@ export const screen = {
     en: 'Nothing failed, but too little could be found out.',
     'zh-CN': '没有检查失败，但能够查明的信息太少。',
   },
+  'verdict.starting-one': {
+    en: '{name} is still starting: it does not answer yet, and that is no fault so far.',
+    'zh-CN': '{name} 仍在启动：尚未应答，目前这不算故障。',
+  },
+  'verdict.unanswered-webui': {
+    en: 'Whether Open WebUI answers could not be told: {reason}',
+    'zh-CN': '未能查明 Open WebUI 是否应答：{reason}',
+  },
+  'verdict.unanswered-ollama': {
+    en: 'Whether Open WebUI gets an answer from Ollama could not be told: {reason}',
+    'zh-CN': '未能查明 Open WebUI 能否得到 Ollama 的应答：{reason}',
+  },
   'verdict.more': { en: '{n} more causes follow below the checks.', 'zh-CN': '另有 {n} 个原因，列在检查结果之后。' },
   'verdict.more-quiet': {
     en: 'Further causes: {n}; shown without --quiet.',
@@ -39,6 +52,10 @@ export const screen = {
   'ended.interrupted': {
     en: 'This run was interrupted: only what was known by then is shown.',
     'zh-CN': '本次运行被中断：只显示届时已查明的内容。',
+  },
+  'ended.hung-up': {
+    en: 'The terminal of this run was closed: only what was known by then is shown.',
+    'zh-CN': '运行所在的终端已关闭：只显示届时已查明的内容。',
   },
   'ended.terminated': {
     en: 'This run was terminated: only what was known by then is shown.',

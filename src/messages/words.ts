@@ -92,8 +92,8 @@ export const words = {
   'exit.2': { en: 'wrong usage or configuration', 'zh-CN': '用法或配置有误' },
   'exit.3': { en: 'still unhealthy when the wait was over', 'zh-CN': '等待结束时仍不健康' },
   'exit.4': { en: 'could not be determined', 'zh-CN': '无法判定' },
-  'exit.5': { en: 'the fix did not help and was rolled back', 'zh-CN': '修复无效，已回退' },
   'exit.70': { en: 'a defect of this program', 'zh-CN': '本程序自身的缺陷' },
+  'exit.129': { en: 'hung up', 'zh-CN': '终端已断开' },
   'exit.130': { en: 'interrupted', 'zh-CN': '被中断' },
   'exit.143': { en: 'terminated', 'zh-CN': '被终止' },
 } as const satisfies Record<string, Text>;

@@ -9,6 +9,7 @@ import type { Command } from '../types/fix.js';
 import type { Report, ReportCheck, ReportDiagnosis, ReportFix, ReportInstance } from '../types/report.js';
 import type { Prescribed, RankedDiagnosis, RunResult } from '../types/run.js';
 import type { Args, Lang } from '../types/text.js';
+import { isStarting } from './answers.js';
 import { exitCodeOf, type FailOn } from './exit-code.js';
 
 export interface ReportOptions {
@@ -39,7 +40,7 @@ export function buildReport(run: RunResult, options: ReportOptions): Report {
     tool: { name: 'owui-doctor', version: options.version },
     startedAt: run.startedAt.toISOString(),
     durationMs: Math.round(run.durationMs),
-    exitCode: exitCodeOf(summary, ended, options.failOn),
+    exitCode: exitCodeOf({ summary, ended, starting: isStarting(run.findings) }, options.failOn),
     summary,
     deployment: { instances: run.deployment.instances.map(instanceOf), engine: engineOf(run) },
     vantages: run.vantages.map(({ id, availability }) =>

@@ -27,11 +27,3 @@ function annotation(check: ReportCheck, report: Report, lang: Lang): string {
     diagnosis === undefined ? [] : [`${diagnosis.title} (${diagnosis.cause})`, ...firstFixText(diagnosis, lang)];
   return `::${LEVELS[status]} title=${escapeProperty(title)}::${escapeMessage([message, ...story].join('\n'))}\n`;
 }
-
-/** A line that GitHub's runner would take for a command of its own, wherever it came from. */
-const COMMAND = /^(\s*)(?:::(?=[a-z-]+[^\n]*::)|##(?=\[))/gimu;
-
-/** Makes a text for people harmless in a log of GitHub Actions: no line of it is a workflow command. */
-export function defuse(text: string): string {
-  return text.replace(COMMAND, (whole) => `${whole[0] === undefined ? '' : whole.slice(0, -1)} ${whole.at(-1) ?? ''}`);
-}

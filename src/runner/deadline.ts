@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
-import type { Ended } from '../types/run.js';
+import { type Ended, stopOf } from '../types/run.js';
 
 /**
  * Runs something under a limit of time that also ends with an outer signal.
  * @param limitMs the limit in milliseconds
- * @param interrupt the outer signal; its reason may be `'terminated'`, else the end is told as `interrupted`
+ * @param interrupt the outer signal; its reason tells which of the three stops it was
  * @param work is given the combined signal, and a function that tells whether and why it has fired
  * @returns what `work` returns; the timer is always cleared
  */
@@ -21,7 +21,7 @@ export async function within<T>(
     why ??= reason;
     controller.abort();
   };
-  const interrupted = (): void => end(interrupt.reason === 'terminated' ? 'terminated' : 'interrupted');
+  const interrupted = (): void => end(stopOf(interrupt) ?? 'interrupted');
   const timer = setTimeout(() => end('deadline'), limitMs);
   if (interrupt.aborted) interrupted();
   else interrupt.addEventListener('abort', interrupted, { once: true });

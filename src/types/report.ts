@@ -3,9 +3,10 @@ import type { Status } from './check.js';
 import type { Source } from './deployment.js';
 import type { Command, Rehearsal } from './fix.js';
 import type { Observation, VantageId } from './probe.js';
+import type { Ended } from './run.js';
 import type { Args } from './text.js';
 
-export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 70 | 130 | 143;
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 70 | 129 | 130 | 143;
 
 /** The JSON report, schemaVersion 1: a promise. Sentences are rendered in the language of the run; no secret is in it. */
 export interface Report {
@@ -29,8 +30,8 @@ export interface Report {
   readonly checks: readonly ReportCheck[];
   readonly observations: readonly Observation[];
   readonly diagnoses: readonly ReportDiagnosis[];
-  /** Set where the run was cut short: by the deadline, an interrupt, or the end of --wait. */
-  readonly ended?: 'deadline' | 'interrupted' | 'terminated' | 'wait-ran-out';
+  /** Set where the run was cut short: by the deadline, a signal, or the end of --wait. */
+  readonly ended?: Ended;
 }
 export interface ReportInstance {
   readonly name: string;

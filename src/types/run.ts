@@ -6,8 +6,18 @@ import type { Observation } from './probe.js';
 import type { Said } from './text.js';
 import type { Vantage } from './vantage.js';
 
+/** What ends a run from outside: SIGHUP, SIGINT, SIGTERM. It is the reason of the signal that they abort. */
+export const STOPS = ['hung-up', 'interrupted', 'terminated'] as const;
+export type Stop = (typeof STOPS)[number];
+
 /** Why a run ended before it was through. */
-export type Ended = 'deadline' | 'interrupted' | 'terminated' | 'wait-ran-out';
+export type Ended = 'deadline' | Stop | 'wait-ran-out';
+
+/** What has aborted a signal; an abort that names none of the three counts as an interrupt. null: nothing has. */
+export function stopOf(signal: AbortSignal): Stop | null {
+  if (!signal.aborted) return null;
+  return STOPS.find((stop) => stop === signal.reason) ?? 'interrupted';
+}
 
 /** A fix with what its rehearsal showed. */
 export interface Prescribed {

@@ -20,7 +20,9 @@ export function optionsPage(): string {
     const typed = `\`--${name}${value === undefined ? '' : ` <${value.en.replace(/\|/gu, '\\|')}>`}\``;
     return `| ${typed} | \`${variableOf(name)}\` | ${cell([help.en, ...notes].join('; '))} |`;
   });
-  const exits = ([0, 1, 2, 3, 4, 5, 70, 130, 143] as const).map((code) => `| ${code} | ${say('en', `exit.${code}`)} |`);
+  const exits = ([0, 1, 2, 3, 4, 70, 129, 130, 143] as const).map(
+    (code) => `| ${code} | ${say('en', `exit.${code}`)} |`,
+  );
   return `# Commands, options, exit codes
 
 Made from the program's own tables; a test holds this page to them.

@@ -8,6 +8,8 @@ import { readProcesses } from '../../src/deployment/processes.js';
 import { defaultGateway } from '../../src/deployment/sidecar.js';
 import { socketUsers } from '../../src/deployment/socket-users.js';
 
+const { signal } = new AbortController();
+
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'owui-doctor-test-'));
@@ -64,13 +66,13 @@ describe('/proc', () => {
 });
 
 test('./.env where it exists; a named file has to', async () => {
-  expect(await readEnvFile(undefined, folder)).toBeNull();
+  expect(await readEnvFile(undefined, folder, signal)).toBeNull();
   put('.env', 'A="quoted"\nexport B=2\n# no\n');
-  expect(await readEnvFile(undefined, folder)).toEqual({
+  expect(await readEnvFile(undefined, folder, signal)).toEqual({
     path: join(folder, '.env'),
     variables: { A: 'quoted', B: '2' },
   });
-  await expect(readEnvFile(join(folder, 'none'), folder)).rejects.toMatchObject({ code: 'ENOENT' });
+  await expect(readEnvFile(join(folder, 'none'), folder, signal)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
 test('an installation on PATH, or where pip puts it', async () => {
@@ -81,7 +83,7 @@ test('an installation on PATH, or where pip puts it', async () => {
 
 test('a compose file counts where it has an Open WebUI', async () => {
   put('compose.yml', 'services:\n  a:\n    image: redis\n');
-  expect(await composeFileWithWebui(folder)).toBeNull();
+  expect(await composeFileWithWebui(folder, signal)).toBeNull();
   put('docker-compose.yml', 'services:\n  a:\n    image: "ghcr.io/open-webui/open-webui:v0.9.6"\n');
-  expect(await composeFileWithWebui(folder)).toBe(join(folder, 'docker-compose.yml'));
+  expect(await composeFileWithWebui(folder, signal)).toBe(join(folder, 'docker-compose.yml'));
 });

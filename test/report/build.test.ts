@@ -8,12 +8,18 @@ const options = { lang: 'en', failOn: 'fail', version: '0.1.0' } as const;
 const none = { pass: 0, warn: 0, fail: 0, skip: 0, unknown: 0, crash: 0 };
 
 test.each([
-  [{}, undefined, 'fail', 0],
+  [{ pass: 1 }, undefined, 'fail', 0],
+  [{}, undefined, 'fail', 4],
+  [{ skip: 3 }, undefined, 'warn', 4],
+  [{ unknown: 2, skip: 1 }, undefined, 'fail', 4],
+  [{ unknown: 2 }, 'deadline', 'fail', 4],
+  [{ pass: 1, unknown: 2 }, 'deadline', 'fail', 0],
+  [{ fail: 1 }, 'hung-up', 'fail', 129],
   [{ fail: 1 }, undefined, 'fail', 1],
   [{ crash: 1 }, undefined, 'fail', 1],
   [{ warn: 1, unknown: 1 }, undefined, 'fail', 0],
   [{ warn: 1 }, undefined, 'warn', 1],
-  [{ unknown: 1 }, undefined, 'warn', 0],
+  [{ pass: 1, unknown: 1 }, undefined, 'warn', 0],
   [{ unknown: 1 }, undefined, 'unknown', 4],
   [{ unknown: 1, warn: 1 }, undefined, 'unknown', 1],
   [{ unknown: 1, fail: 1 }, undefined, 'unknown', 1],
@@ -25,7 +31,14 @@ test.each([
   [{ pass: 1 }, 'interrupted', 'fail', 130],
   [{ fail: 1 }, 'terminated', 'fail', 143],
 ] as const)('%j, ended %j, --fail-on %s: exit code %i', (summary, ended, failOn, code) => {
-  expect(exitCodeOf({ ...none, ...summary }, ended, failOn)).toBe(code);
+  expect(exitCodeOf({ summary: { ...none, ...summary }, ended, starting: false }, failOn)).toBe(code);
+});
+
+test('a start is no fault while nothing else is known; with --fail-on unknown it is not known', () => {
+  const summary = { ...none, unknown: 1, skip: 3 };
+  expect(exitCodeOf({ summary, ended: undefined, starting: true }, 'fail')).toBe(0);
+  expect(exitCodeOf({ summary, ended: undefined, starting: true }, 'unknown')).toBe(4);
+  expect(exitCodeOf({ summary: { ...summary, fail: 1 }, ended: undefined, starting: true }, 'fail')).toBe(1);
 });
 
 test('the report counts, tells and names what was found', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { buildReport } from '../../src/report/build.js';
-import { defuse, github } from '../../src/report/github.js';
+import { defuse } from '../../src/report/defuse.js';
+import { github } from '../../src/report/github.js';
 import { json } from '../../src/report/json.js';
 import { junit } from '../../src/report/junit.js';
 import { markdown } from '../../src/report/markdown.js';

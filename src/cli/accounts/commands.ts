@@ -34,7 +34,7 @@ export function afterwards(
     backup,
     ...(container && several ? ['--container', container.name] : []),
     ...(settings.dockerHost === null ? [] : ['--docker-host', settings.dockerHost]),
-    ...(settings.envFile === null ? [] : ['--env-file', settings.envFile]),
+    ...(settings.envFile === null ? [] : ['--dotenv', settings.envFile]),
   ];
   const aside = ['run', '--rm', '--volumes-from', container?.name ?? '', '--entrypoint', 'rm', container?.image ?? ''];
   const inside = container?.state === 'running' ? ['exec', container.name, 'rm'] : aside;

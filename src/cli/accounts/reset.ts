@@ -8,7 +8,10 @@ import { checkPassword, generatePassword, passwordFromStdin } from '../../accoun
 import { prove } from '../../accounts/prove.js';
 import { Refusal } from '../../accounts/refusal.js';
 import type { Account, Looked, Place } from '../../accounts/types.js';
+import { limited } from '../../deployment/limited.js';
+import { codeOf } from '../../deployment/or-end.js';
 import type { Io } from '../io.js';
+import { UsageError } from '../usage-error.js';
 import { afterwards } from './commands.js';
 import type { Desk } from './desk.js';
 import { chooseAccount, chooseInstance, discoverAll, reach } from './find.js';
@@ -17,6 +20,10 @@ import { showReset } from './show-result.js';
 
 /** What of `auth` a reset writes, where the version has it. */
 const WRITTEN = ['password', 'active', 'session_stamp', 'mfa'];
+/** What is longer is no password: 72 bytes are the most that count. */
+const STDIN_BYTES = 65_536;
+/** How long a password may take to come, in milliseconds: whatever gives it may ask for a passphrase first. */
+const STDIN_MS = 60_000;
 /** How often a person may try to type the same password twice. */
 const TRIES = 3;
 
@@ -55,10 +62,14 @@ export async function reset(desk: Desk): Promise<number> {
 }
 
 /** The password where nobody is asked for it. */
-async function earlyPassword({ settings, io }: Desk): Promise<string | null> {
+async function earlyPassword({ settings, io, signal }: Desk): Promise<string | null> {
   const { password } = settings.account;
   if (password === 'generated') return generatePassword();
-  return password === 'stdin' ? passwordFromStdin(await io.readStdin()) : null;
+  if (password !== 'stdin') return null;
+  const text = await io.readStdin(STDIN_BYTES, limited([signal], STDIN_MS)).catch((error: unknown) => {
+    throw new UsageError('cli.unreadable', { name: '--password-stdin', path: '-', code: codeOf(error) });
+  });
+  return passwordFromStdin(text);
 }
 
 async function write(place: Place, looked: Looked, change: Change, from: string): Promise<Changed> {

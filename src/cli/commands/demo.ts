@@ -7,13 +7,13 @@ import { text } from '../../report/text.js';
 import type { Io } from '../io.js';
 import type { Program } from '../program.js';
 import type { Settings } from '../settings.js';
-import { stopSignal } from '../stop.js';
+import { stopCode } from '../stop.js';
 import { nearest } from '../suggest.js';
 import { showFor } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 
 /** `demo [fault]`: a deployment of its own on loopback, its fault, the diagnosis, the remedy, the second run. */
-export async function demo(settings: Settings, program: Program, io: Io): Promise<number> {
+export async function demo(settings: Settings, program: Program, io: Io, signal: AbortSignal): Promise<number> {
   const { FAULT_IDS, isFault, randomFault } = await import('../../demo/faults.js');
   const { runDemo } = await import('../../demo/demo.js');
   const { demoTexts } = await import('../../demo/texts.js');
@@ -22,7 +22,6 @@ export async function demo(settings: Settings, program: Program, io: Io): Promis
   if (!isFault(fault))
     throw new UsageError('cli.unknown-fault', { value: fault, choices: FAULT_IDS }, nearest(fault, FAULT_IDS));
   const show = showFor(io, lang, color, verbosity, false);
-  const { signal, release } = stopSignal(io, lang);
   const words = (said: Parameters<typeof tell>[0]): string => tell(said, lang, demoTexts);
   const observe = (event: DemoEvent): void => {
     if (event.type === 'examined') {
@@ -35,11 +34,6 @@ export async function demo(settings: Settings, program: Program, io: Io): Promis
     const title = event.type === 'built' ? `owui-doctor demo ${sanitize(event.fault)}: ` : '';
     io.stdout.write(`${wrap(`${title}${words(event.said)}`, Math.min(show.width, 100)).join('\n')}\n`);
   };
-  try {
-    const { healthy } = await runDemo(fault, { signal, examine: program.examineKnown, observe });
-    if (signal.aborted) return signal.reason === 'terminated' ? 143 : 130;
-    return healthy ? 0 : 1;
-  } finally {
-    release();
-  }
+  const { healthy } = await runDemo(fault, { signal, examine: program.examineKnown, observe });
+  return stopCode(signal) ?? (healthy ? 0 : 1);
 }

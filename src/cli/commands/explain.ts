@@ -10,14 +10,16 @@ import type { Settings } from '../settings.js';
 import { nearest } from '../suggest.js';
 import { useColor, widthOfSink } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
+import { list } from './list.js';
 
 const bold = (text: string): string => `${String.fromCharCode(27)}[1m${text}${String.fromCharCode(27)}[0m`;
 
-/** `explain <id>`: the page of one check or cause, from its definition. */
-export async function explain(settings: Settings, program: Program, io: Io): Promise<number> {
+/** `explain <id>`: the page of one check or cause, from its definition; without an id, which ids there are. */
+export async function explain(settings: Settings, program: Program, io: Io, signal: AbortSignal): Promise<number> {
   const { lang, plugins, color } = settings;
-  const id = settings.argument ?? '';
-  const { checks, causes } = await catalogueOf(program, plugins, io.cwd);
+  const id = settings.argument;
+  if (id === null) return list(settings, program, io, signal);
+  const { checks, causes } = await catalogueOf(program, plugins, io.cwd, signal);
   const check = checks.find((one) => one.id === id);
   const cause = causes.find((one) => one.id === id);
   const ids = [...checks, ...causes].map((one) => one.id);

@@ -3,19 +3,22 @@ import { wrap } from '../../report/text/wrap.js';
 import type { Lang } from '../../types/text.js';
 import { catalogueOf } from '../catalogue.js';
 import type { Io } from '../io.js';
+import { textOrJson } from '../outputs.js';
 import type { Program } from '../program.js';
 import type { Settings } from '../settings.js';
 import { widthOfSink } from '../terminal.js';
-import { UsageError } from '../usage-error.js';
 
 type Row = { readonly id: string; readonly title: string };
 
 /** `list`: all checks and causes with their ids, as text or JSON. */
-export async function list({ lang, plugins, outputs }: Settings, program: Program, io: Io): Promise<number> {
-  const format = outputs[0]?.format ?? 'text';
-  if (format !== 'text' && format !== 'json')
-    throw new UsageError('cli.bad-choice', { name: '--format', value: format, choices: ['text', 'json'] });
-  const { checks, causes } = await catalogueOf(program, plugins, io.cwd);
+export async function list(
+  { lang, plugins, outputs }: Settings,
+  program: Program,
+  io: Io,
+  signal: AbortSignal,
+): Promise<number> {
+  const format = textOrJson(outputs);
+  const { checks, causes } = await catalogueOf(program, plugins, io.cwd, signal);
   const rows = {
     checks: checks.map(({ id, title, scope, needs }) => ({ id, title: bare(title[lang]), scope, needs: needs ?? [] })),
     causes: causes.map(({ id, title, scope, hop }) => ({ id, title: bare(title[lang]), scope, hop })),

@@ -1,5 +1,7 @@
 import { Refusal } from '../../accounts/refusal.js';
+import { codeOf } from '../../deployment/or-end.js';
 import { tell } from '../../messages/catalogue.js';
+import { STOP_CODES } from '../../report/exit-code.js';
 import type { Desk } from '../accounts/desk.js';
 import { asJson, NOTHING, type Outcome } from '../accounts/outcome.js';
 import { questionsOf } from '../accounts/questions.js';
@@ -7,17 +9,17 @@ import { reset } from '../accounts/reset.js';
 import { restore } from '../accounts/restore.js';
 import { refusalSaid, screenOf } from '../accounts/show.js';
 import type { Io } from '../io.js';
+import { textOrJson } from '../outputs.js';
 import type { Settings } from '../settings.js';
-import { stopSignal } from '../stop.js';
+import { stopCode } from '../stop.js';
 import { UsageError } from '../usage-error.js';
 import { ownVersion } from '../version.js';
 
 const NAME = 'reset-password';
 
 /** `reset-password`: a new password for an account, with a copy first and a proof after; `--restore`: the old one back. */
-export async function resetPassword(settings: Settings, io: Io): Promise<number> {
-  const json = formatOf(settings) === 'json';
-  const { signal, release } = stopSignal(io, settings.lang);
+export async function resetPassword(settings: Settings, io: Io, signal: AbortSignal): Promise<number> {
+  const json = textOrJson(settings.outputs) === 'json';
   const questions = questionsOf(io, signal);
   checkUsage(settings, io, json, questions !== null);
   const screen = screenOf(io, settings.lang);
@@ -29,15 +31,13 @@ export async function resetPassword(settings: Settings, io: Io): Promise<number>
   try {
     const { restore: backup } = settings.account;
     const code = backup === null ? await reset(desk) : await restore(desk, backup);
-    note({ exitCode: signal.aborted ? interruptedCode(signal) : code });
+    note({ exitCode: stopCode(signal) ?? code });
   } catch (error) {
     const refusal = refusalOf(error, signal);
     const said = refusalSaid(refusal.code, refusal.args, settings.lang);
-    const exitCode = refusal.code === 'interrupted' ? interruptedCode(signal) : refusal.exitCode;
+    const exitCode = refusal.code === 'interrupted' ? (stopCode(signal) ?? STOP_CODES.interrupted) : refusal.exitCode;
     note({ exitCode, error: { code: refusal.code, said } });
     screen.line(io.stderr, `owui-doctor: ${tell(said, settings.lang)}`);
-  } finally {
-    release();
   }
   if (json && outcome.exitCode !== 2) io.stdout.write(asJson(outcome, settings.lang, ownVersion()));
   return outcome.exitCode;
@@ -52,21 +52,14 @@ function refusalOf(error: unknown, signal: AbortSignal): Refusal {
   throw error;
 }
 
-/** Errors of Node's sockets and of the engine carry a code or a status; a defect of this program carries none. */
+/**
+ * Errors of Node's sockets and parsers and of the engine carry a status, a system call or a code of theirs, and a limit of
+ * time has its own name; a defect of this program carries none of them.
+ */
 function isOfEngine(error: unknown): boolean {
-  return (
-    typeof error === 'object' && error !== null && ('statusCode' in error || 'errno' in error || 'syscall' in error)
-  );
-}
-
-function interruptedCode(signal: AbortSignal): number {
-  return signal.reason === 'terminated' ? 143 : 130;
-}
-
-function formatOf({ outputs }: Settings): 'text' | 'json' {
-  const format = outputs[0]?.format ?? 'text';
-  if (format === 'text' || format === 'json') return format;
-  throw new UsageError('cli.bad-choice', { name: '--format', value: format, choices: ['text', 'json'] });
+  if (typeof error !== 'object' || error === null) return false;
+  if (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError')) return true;
+  return 'statusCode' in error || 'syscall' in error || /^(?:E[A-Z]+|HPE_\w+)$/u.test(codeOf(error, ''));
 }
 
 /** @throws UsageError where something is missing that nobody can be asked for */

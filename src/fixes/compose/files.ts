@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readSmallFile } from '../../deployment/read-file.js';
 import type { ComposeOrigin, Deployment } from '../../types/deployment.js';
 import { type Node, readTree } from './tree.js';
 
@@ -10,9 +10,6 @@ export interface ComposeFile {
 }
 /** By path; a file that could not be read, or is not UTF-8 or no mapping, is not in it. */
 export type ComposeFiles = ReadonlyMap<string, ComposeFile>;
-
-/** Larger files are nobody's compose file. */
-const FILE_BYTES = 1_048_576;
 
 /** Paths of a project's files; older versions of compose name them from its working directory. */
 export function filesOf(origin: ComposeOrigin): readonly string[] {
@@ -35,9 +32,7 @@ export async function readComposeFiles(deployment: Deployment, signal: AbortSign
   for (const path of paths) {
     if (signal.aborted) break;
     try {
-      const { size } = await stat(path);
-      if (size > FILE_BYTES) continue;
-      const bytes = await readFile(path, { signal });
+      const bytes = await readSmallFile(path, { signal });
       const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
       const tree = await readTree(text);
       if (tree !== null) files.set(path, { text, tree });

@@ -1,4 +1,5 @@
 import type { Report, ReportDiagnosis, ReportInstance } from '../../types/report.js';
+import { tellsStarting, unanswered } from '../answers.js';
 import { field, fixLines, whyLines } from './cause.js';
 import type { Pen } from './pen.js';
 import { widthOf } from './width.js';
@@ -40,13 +41,25 @@ function verdictLines(report: Report, pen: Pen): string[] {
         pen.say(failed?.status === 'crash' ? 'verdict.crashed' : 'verdict.failed', { title: failed?.title ?? '' }),
     );
   }
+  const start = checks.find(tellsStarting);
+  if (start !== undefined)
+    return line(
+      'unknown',
+      pen.say('verdict.starting'),
+      pen.say('verdict.starting-one', { name: start.instance ?? '' }),
+    );
+  const open = unanswered(report);
+  if (open !== undefined && first === undefined) {
+    const code = open.id === 'ollama.tags' ? 'verdict.unanswered-ollama' : 'verdict.unanswered-webui';
+    return line('unknown', pen.say('verdict.unknown'), pen.say(code, { reason: open.message }));
+  }
   if (summary.warn > 0) {
     const text =
       titleOf(first, report, pen) ??
       pen.say(summary.warn === 1 ? 'verdict.healthy-warned-1' : 'verdict.healthy-warned', { n: summary.warn });
     return line('warn', pen.say('verdict.warning'), text);
   }
-  if (summary.unknown > summary.pass || instances.length === 0) {
+  if (summary.unknown > summary.pass || summary.pass === 0 || instances.length === 0) {
     return line('unknown', pen.say('verdict.unknown'), pen.say('verdict.undecided'));
   }
   const [one] = instances;
