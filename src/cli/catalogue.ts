@@ -1,4 +1,3 @@
-import { DEADLINE_MS } from '../budgets.js';
 import { limited } from '../deployment/limited.js';
 import { codeOf, orEnd } from '../deployment/or-end.js';
 import { RegistryError, validate } from '../runner/registry.js';
@@ -6,22 +5,24 @@ import { selectChecks, UnknownCheck } from '../runner/select.js';
 import type { Check } from '../types/check.js';
 import { loadPlugins } from './plugins.js';
 import type { Catalogue, Program } from './program.js';
+import type { Settings } from './settings.js';
 import { nearest } from './suggest.js';
 import { UsageError } from './usage-error.js';
 
 /**
  * The shipped checks and causes with those of plug-ins. A module that never ends its loading is cut off at the deadline.
+ * @param stop cuts it off earlier
  * @throws UsageError for a plug-in that cannot be loaded or that does not fit
  */
 export async function catalogueOf(
   program: Program,
-  plugins: readonly string[],
+  { plugins, deadlineMs }: Pick<Settings, 'plugins' | 'deadlineMs'>,
   cwd: string,
   stop: AbortSignal,
 ): Promise<Catalogue> {
   const shipped = await program.catalogue();
   if (plugins.length === 0) return shipped;
-  const added = await orEnd(loadPlugins(plugins, cwd), limited([stop], DEADLINE_MS)).catch((error: unknown) => {
+  const added = await orEnd(loadPlugins(plugins, cwd), limited([stop], deadlineMs)).catch((error: unknown) => {
     if (codeOf(error) !== 'ETIMEDOUT') throw error;
     throw new UsageError('cli.plugin', { name: plugins, code: 'ETIMEDOUT' });
   });

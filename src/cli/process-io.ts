@@ -67,11 +67,15 @@ async function readStdin(most: number, signal: AbortSignal): Promise<string> {
   return orEnd(reading(), signal);
 }
 
-/** The working directory; one that was deleted has no name any more, but the shell remembers it. */
+/**
+ * The working directory. One that was deleted has no name any more, but the shell remembers it; libraries that ask for it
+ * while they are loaded get another one.
+ */
 function workingDirectory(): string {
   try {
     return process.cwd();
   } catch {
+    process.chdir('/');
     return process.env.PWD || '/';
   }
 }

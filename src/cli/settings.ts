@@ -52,8 +52,9 @@ export interface Settings {
  * @throws UsageError
  */
 export async function readSettings(parsed: Arguments, io: Io, stop: AbortSignal): Promise<Settings> {
-  const signal = limited([stop], DEADLINE_MS);
-  const layers = new Layers(parsed.given, io.env, await readConfigFile(io.env, io.cwd, signal));
+  const layers = new Layers(parsed.given, io.env, await readConfigFile(io.env, io.cwd, limited([stop], DEADLINE_MS)));
+  const deadlineMs = layers.duration('deadline') ?? DEADLINE_MS;
+  const signal = limited([stop], deadlineMs);
   const gate = parsed.command === 'gate';
   const waitMs = layers.duration('wait') ?? (gate ? GATE_WAIT_MS : null);
   const quiet = layers.flag('quiet') ?? false;
@@ -76,7 +77,7 @@ export async function readSettings(parsed: Arguments, io: Io, stop: AbortSignal)
     only: layers.list('only'),
     skip: layers.list('skip'),
     probeMs: layers.duration('timeout') ?? PROBE_MS,
-    deadlineMs: layers.duration('deadline') ?? DEADLINE_MS,
+    deadlineMs,
     waitMs,
     offline: layers.flag('offline') ?? false,
     failOn: layers.choice('fail-on', FAIL_ON) ?? 'fail',

@@ -13,9 +13,9 @@ import type { Settings } from '../settings.js';
  * @throws UsageError before anything is asked
  */
 export async function check(settings: Settings, program: Program, io: Io, signal: AbortSignal): Promise<number> {
-  const { lang, failOn, plugins, only, skip, waitMs, deadlineMs, verbosity } = settings;
+  const { lang, failOn, only, skip, waitMs, deadlineMs, verbosity } = settings;
   await proveOutputs(settings);
-  const { checks, causes } = await catalogueOf(program, plugins, io.cwd, signal);
+  const { checks, causes } = await catalogueOf(program, settings, io.cwd, signal);
   const chosen = chosenChecks(checks, only, skip);
   const progress = await progressFor(io, lang, verbosity === 'quiet', settings.command !== 'gate');
   const { version } = program;

@@ -16,10 +16,10 @@ const bold = (text: string): string => `${String.fromCharCode(27)}[1m${text}${St
 
 /** `explain <id>`: the page of one check or cause, from its definition; without an id, which ids there are. */
 export async function explain(settings: Settings, program: Program, io: Io, signal: AbortSignal): Promise<number> {
-  const { lang, plugins, color } = settings;
+  const { lang, color } = settings;
   const id = settings.argument;
   if (id === null) return list(settings, program, io, signal);
-  const { checks, causes } = await catalogueOf(program, plugins, io.cwd, signal);
+  const { checks, causes } = await catalogueOf(program, settings, io.cwd, signal);
   const check = checks.find((one) => one.id === id);
   const cause = causes.find((one) => one.id === id);
   const ids = [...checks, ...causes].map((one) => one.id);

@@ -11,14 +11,10 @@ import { widthOfSink } from '../terminal.js';
 type Row = { readonly id: string; readonly title: string };
 
 /** `list`: all checks and causes with their ids, as text or JSON. */
-export async function list(
-  { lang, plugins, outputs }: Settings,
-  program: Program,
-  io: Io,
-  signal: AbortSignal,
-): Promise<number> {
+export async function list(settings: Settings, program: Program, io: Io, signal: AbortSignal): Promise<number> {
+  const { lang, outputs } = settings;
   const format = textOrJson(outputs);
-  const { checks, causes } = await catalogueOf(program, plugins, io.cwd, signal);
+  const { checks, causes } = await catalogueOf(program, settings, io.cwd, signal);
   const rows = {
     checks: checks.map(({ id, title, scope, needs }) => ({ id, title: bare(title[lang]), scope, needs: needs ?? [] })),
     causes: causes.map(({ id, title, scope, hop }) => ({ id, title: bare(title[lang]), scope, hop })),
