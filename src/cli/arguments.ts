@@ -23,7 +23,7 @@ export interface Arguments {
  * @throws UsageError for a command, option or argument that does not exist, and for a value that is missing
  */
 export async function parseArguments(argv: readonly string[]): Promise<Arguments> {
-  if (argv.some((word) => /^--env-file(?:=|$)/u.test(word))) throw new UsageError('cli.env-file');
+  refuseTraps(argv);
   const parsed: Readonly<Record<string, unknown>> = await (
     await parserFor(withDashes(argv), { lang: 'en', width: 80 })
   ).parseAsync();
@@ -54,6 +54,20 @@ export async function parseArguments(argv: readonly string[]): Promise<Arguments
     given,
     formatsAndOutputs: inOrder(argv),
   };
+}
+
+/**
+ * Words that would not reach our own tables: an option of Node's, and names that every object of JavaScript has, for which
+ * yargs takes them.
+ * @throws UsageError
+ */
+function refuseTraps(argv: readonly string[]): void {
+  for (const word of argv) {
+    if (word === '--') return;
+    const [, name = ''] = /^--?(?:no-)?([^=.]*)/u.exec(word) ?? [];
+    if (word.startsWith('--') && name === 'env-file') throw new UsageError('cli.env-file');
+    if (name in Object.prototype) throw new UsageError('cli.unknown-option', { name: word });
+  }
 }
 
 /** A lone dash is a value (stdin, stdout), which yargs would take for an argument: it is tied to its option. */
