@@ -49,11 +49,21 @@ ${rows.join('\n')}
 - **Token**: from \`--token-file\`, else from \`OWUI_DOCTOR_TOKEN\`; never an argument, which other users of the machine could
   read.
 - **\`--fail-on\`**: \`fail\` counts failures and checks that broke; \`warn\` counts warnings too; \`unknown\` counts both, and
-  gives exit code 4 where nothing but unknown answers is wrong.
+  gives exit code 4 where nothing but unknown answers is wrong. Where no check passed or failed at all, the exit code is 4
+  whatever was asked. An Open WebUI that is still starting is exit code 0, unless \`unknown\` was asked.
+- **Rounds**: one of \`--wait\` or \`gate\` is healthy only if it would exit with 0 and the answers of Open WebUI and of Ollama
+  are known.
 - **\`--wait\`**: rounds follow each other after a second; each has its own \`--deadline\`, and \`--wait\` bounds them all.
   Fixes are not rehearsed meanwhile, unless \`--rehearse\` is given.
 - **\`gate\`** waits 60 seconds, has no spinner and rehearses nothing unless told otherwise. In GitHub Actions it annotates
   (on stderr, or on stdout with \`--format github\`) and appends to the job summary.
+- **Files**: what is read is a regular file of at most one mebibyte; \`--token-file\` takes a pipe too: \`<(command)\`. What
+  else stands there, and what does not answer before the deadline, is exit code 2 where it was named or is the configuration
+  file, and is passed over where it is only one place more to look at (\`./.env\`, compose files).
+- **Streams**: a reader that goes away (\`| head\`) ends the program quietly, with the exit code of the result. A standard
+  output that is full or cannot be written is exit code 2, with one line on stderr.
+- **Signals**: the first SIGHUP, SIGINT or SIGTERM ends the run, with a report of what is known; a second one ends it at once.
+- **\`--env-file\`** is a word that Node takes for its own wherever it stands (Node 20): the option is \`--dotenv\`.
 - **Language**: \`--lang\`, else LC_ALL, LC_MESSAGES, LANG; every Chinese locale gets simplified characters.
 - **Colour**: \`--color\` and \`--no-color\`, else FORCE_COLOR, NO_COLOR, \`TERM=dumb\`, and whether stdout is a terminal.
 

@@ -11,6 +11,7 @@ test('--version and --help', async () => {
 });
 
 test.each([
+  ['SIGHUP', 129, 'hung-up'],
   ['SIGINT', 130, 'interrupted'],
   ['SIGTERM', 143, 'terminated'],
 ] as const)('%s ends the run with what is known, and %i', async (signal, code, ended) => {
@@ -64,6 +65,31 @@ test('what is thrown beside the run is a defect, not exit code 1', async () => {
   const ran = await runCli([], { env: { SAMPLE: 'stray', SAMPLE_MS: '5000' } });
   expect([ran.code, ran.stdout]).toEqual([70, '']);
   expect(ran.stderr).toContain('owui-doctor broke (TypeError: a stray event)');
+});
+
+test('an event loop that runs dry is a defect, not a success', async () => {
+  const ran = await runCli([], { env: { SAMPLE: 'dry' } });
+  expect([ran.code, ran.stdout]).toEqual([70, '']);
+  expect(ran.stderr).toMatch(/^owui-doctor broke \(nothing left to wait for\)[^\n]*\n$/u);
+});
+
+test('a round that does not end is cut off', async () => {
+  const ran = await runCli(['--deadline', '100ms'], { env: { SAMPLE: 'lost' } });
+  expect([ran.code, ran.stdout]).toEqual([70, '']);
+  expect(ran.stderr).toContain('ETIMEDOUT');
+});
+
+test('a round that does not end is cut off after a signal too', async () => {
+  let sent = false;
+  const ran = await runCli(['--deadline', '60s', '--format', 'json'], {
+    env: { SAMPLE: 'asked', SAMPLE_MS: '60000', SAMPLE_DEAF: '1' },
+    onStderr: (_, kill) => {
+      if (!sent) kill('SIGTERM');
+      sent = true;
+    },
+  });
+  expect([ran.code, ran.stdout]).toEqual([143, '']);
+  expect(ran.stderr).toContain('ended by a signal before anything was found out');
 });
 
 test('a pipe gets no colour and no spinner unless it is forced to', async () => {

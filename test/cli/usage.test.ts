@@ -35,7 +35,7 @@ const wrong: readonly (readonly [args: readonly string[], complaint: RegExp])[] 
   [['--output', 'a', '--output', 'b'], /more files than formats/u],
   [['--format', 'json', '--output', '/tmp/a', '--format', 'text', '--output', '/tmp/a'], /given twice/u],
   [['--dotenv', '/nonexistent/.env'], /cannot read \/nonexistent\/\.env \(ENOENT\)/u],
-  [['--token-file', '/nonexistent/token'], /cannot read/u],
+  [['--token-file', '/nonexistent/token'], /the file cannot be read \(ENOENT\)/u],
   [['--token-file', '-'], /no token was found/u],
   [['--plugin', './nowhere.mjs'], /cannot load \.\/nowhere\.mjs \((?:ERR_)?MODULE_NOT_FOUND\)/u],
   [['--plugin', 'no-such-package-here'], /cannot load/u],
@@ -78,6 +78,44 @@ test('a complaint speaks the language of the user, and ASCII where the locale is
   expect((await command(['--foo'], { env: { LC_ALL: 'zh_CN.UTF-8' } })).stderr).toContain('未知选项：--foo');
   expect((await command(['--foo', '--lang', 'zh-CN'])).stderr).toContain('未知选项');
   expect((await command(['--timeout', 'x'], { env: { LC_ALL: 'C' } })).stderr).toContain('"x" is no duration');
+});
+
+const secrets: readonly (readonly string[])[] = [
+  ['--token-file', 'hunter2hunter2hunter2'],
+  ['http://ada:hunter2@host:11434'],
+  ['check', 'http://ada:hun/ter2@host', 'http://ada:hunter2@host'],
+  ['--only', 'ada:hunter2@host'],
+  ['--plugin', 'https://ada:hunter2@host/plugin'],
+  ['--format', 'http://host/?key=hunter2'],
+  ['--lang', 'http://ada:hunter2@host'],
+  ['explain', 'tcp://ada:hunter2@host'],
+  ['--dotenv', 'http://ada:hunter2@host/.env'],
+  ['--output', 'http://ada:hunter2@host/report'],
+];
+test.each(secrets)('%s %s: what may be a secret is not repeated', async (...args) => {
+  const { code, stdout, stderr } = await command(args);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^owui-doctor: [^\n]*\n$/u);
+  expect(stderr).not.toMatch(/hunter2|ter2/u);
+});
+
+test('what was typed is quoted short', async () => {
+  const { stderr } = await command(['--only', 'x'.repeat(1_000_000)]);
+  expect(stderr.length).toBeLessThan(400);
+});
+
+test('help offers the formats that a command takes, and no other', async () => {
+  const formats = async (name: string): Promise<string> =>
+    /--format\s[^(]*\(one of ([a-z|]+)/u.exec((await command([name, '--help'])).stdout.replace(/\s+/gu, ' '))?.[1] ??
+    '';
+  expect(await formats('reset-password')).toBe('text|json');
+  expect(await formats('list')).toBe('text|json');
+  expect(await formats('check')).toContain('text|json|junit');
+});
+
+test('explain without an id lists the ids', async () => {
+  const { code, stdout } = await command(['explain']);
+  expect([code, stdout]).toEqual([0, (await command(['list'])).stdout]);
 });
 
 test('a secret in a URL is not repeated', async () => {
