@@ -1,4 +1,4 @@
-import { redactText } from '../report/redact.js';
+import { redactText } from '../secrets/redact.js';
 import type { Args } from '../types/text.js';
 
 /** Of what was typed, so many characters are quoted: enough to know it again. */
