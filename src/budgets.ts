@@ -12,6 +12,8 @@ export const ENGINE_MS = 3_000;
 export const DISCOVERY_MS = 8_000;
 /** A throw-away container: create, start, probe, remove. */
 export const REHEARSAL_MS = 12_000;
+/** A plug-in to be loaded, its top-level `await` included. */
+export const PLUGIN_MS = 5_000;
 /** How long `gate` waits for a deployment to become healthy. */
 export const GATE_WAIT_MS = 60_000;
 /** Between two rounds of --wait. */

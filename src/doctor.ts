@@ -1,9 +1,10 @@
-import { diagnose } from './causes/diagnose.js';
+import { type Broke, diagnose } from './causes/diagnose.js';
 import { prescribe } from './causes/prescribe.js';
 import { type Discovered, type DiscoverOptions, discover } from './deployment/discover.js';
 import { readComposeFiles } from './fixes/compose/files.js';
 import { fixKit } from './fixes/kit.js';
 import { rehearseAll } from './fixes/rehearse-all.js';
+import { crashRow, stray, takeStrays } from './runner/crash.js';
 import { within } from './runner/deadline.js';
 import { runChecks } from './runner/run-checks.js';
 import type { Cause } from './types/cause.js';
@@ -71,17 +72,25 @@ async function treat(
   const vantages = openVantages(deployment, docker, practice);
   const { findings, observations } = await runChecks(checks, deployment, vantages, practice, observe, signal);
 
-  const diagnoses = diagnose(deployment, findings, observations, causes);
+  const broke: Broke = (cause, instance, error) => stray(crashRow('cause', cause, instance, error));
+  const diagnoses = diagnose(deployment, findings, observations, causes, broke);
   const kit = fixKit(deployment, diagnoses.length > 0 ? await readComposeFiles(deployment, signal) : undefined);
-  const prescriptions = prescribe(diagnoses, deployment, findings, observations, causes, kit);
+  const prescriptions = prescribe(diagnoses, deployment, findings, observations, causes, kit, broke);
+  const rehearsed = await rehearseAll(
+    prescriptions,
+    practice.rehearse ? docker : null,
+    deployment.engine,
+    observe,
+    signal,
+  );
 
   return {
     startedAt,
     deployment,
-    findings,
+    findings: [...findings, ...takeStrays(findings)],
     observations,
     vantages: [vantages.host, ...vantages.inside.values()].filter((vantage) => vantage !== null),
-    diagnoses: await rehearseAll(prescriptions, practice.rehearse ? docker : null, deployment.engine, observe, signal),
+    diagnoses: rehearsed,
     durationMs: Date.now() - startedAt.getTime(),
     ended: ended(),
     checks,

@@ -1,3 +1,5 @@
+import { readDiagnoses } from '../guard/answers.js';
+import { confine } from '../guard/confine.js';
 import { type Cause, type Certainty, type Diagnosis, HOPS } from '../types/cause.js';
 import type { Finding } from '../types/check.js';
 import type { Deployment } from '../types/deployment.js';
@@ -11,6 +13,29 @@ export interface Ranked {
   readonly rank: number;
 }
 
+/** Told of a cause whose code throws or returns what is no answer. */
+export type Broke = (cause: string, instance: string | null, error: unknown) => void;
+
+export const rethrow: Broke = (_cause, _instance, error) => {
+  throw error;
+};
+
+/** What a cause answers, read before it is believed; nothing where it breaks. */
+export function asked<T>(
+  cause: string,
+  instance: string | null,
+  read: (returned: unknown) => readonly T[],
+  work: () => unknown,
+  broke: Broke,
+): readonly T[] {
+  try {
+    return read(confine({ broke: (error) => broke(cause, instance, error) }, work));
+  } catch (error) {
+    broke(cause, instance, error);
+    return [];
+  }
+}
+
 const CERTAINTIES: readonly (Certainty | null)[] = ['proven', 'likely', 'possible', null];
 
 /**
@@ -20,6 +45,7 @@ const CERTAINTIES: readonly (Certainty | null)[] = ['proven', 'likely', 'possibl
  * @param findings rows of the checks
  * @param observations what the probes saw
  * @param causes all causes, the shipped ones and those of plug-ins
+ * @param broke told of a cause that breaks, which then names nothing; the others go on
  * @returns the diagnoses, the one to treat first in front
  */
 export function diagnose(
@@ -27,11 +53,16 @@ export function diagnose(
   findings: readonly Finding[],
   observations: readonly Observation[],
   causes: readonly Cause[],
+  broke: Broke = rethrow,
 ): readonly Diagnosis[] {
   const run = factsOf(deployment, findings, observations);
   const ofInstances = deployment.instances.map((instance) => factsOf(deployment, findings, observations, instance));
   const all = causes.flatMap((cause): readonly Diagnosis[] =>
-    cause.scope === 'run' ? cause.diagnose(run) : ofInstances.flatMap((facts) => cause.diagnose(facts)),
+    cause.scope === 'run'
+      ? asked(cause.id, null, readDiagnoses, () => cause.diagnose(run), broke)
+      : ofInstances.flatMap((facts) =>
+          asked(cause.id, facts.instance.name, readDiagnoses, () => cause.diagnose(facts), broke),
+        ),
   );
   const trouble = findings.filter(isTrouble);
   const kept: Diagnosis[] = [];

@@ -1,9 +1,10 @@
+import { readPlans } from '../guard/answers.js';
 import type { Cause, Diagnosis } from '../types/cause.js';
 import type { Finding } from '../types/check.js';
 import type { Deployment } from '../types/deployment.js';
 import type { FixKit, FixPlan } from '../types/fix.js';
 import type { Observation } from '../types/probe.js';
-import { rank } from './diagnose.js';
+import { asked, type Broke, rank, rethrow } from './diagnose.js';
 import { factsOf } from './facts.js';
 
 /** A diagnosis with what to do about it. */
@@ -19,6 +20,7 @@ export interface Prescription {
  * What to do about each diagnosis. Pure: nothing is tried, nothing is changed.
  * @param diagnoses what `diagnose` returned for the same facts
  * @param kit the building blocks of fixes, for the same deployment
+ * @param broke told of a cause that breaks, whose diagnosis then has no remedy; the others go on
  */
 export function prescribe(
   diagnoses: readonly Diagnosis[],
@@ -27,15 +29,18 @@ export function prescribe(
   observations: readonly Observation[],
   causes: readonly Cause[],
   kit: FixKit,
+  broke: Broke = rethrow,
 ): readonly Prescription[] {
   const run = factsOf(deployment, findings, observations);
   const ofInstances = deployment.instances.map((instance) => factsOf(deployment, findings, observations, instance));
   const plansOf = (diagnosis: Diagnosis): readonly FixPlan[] => {
     const cause = causes.find(({ id }) => id === diagnosis.cause);
     if (!cause) return [];
-    if (cause.scope === 'run') return cause.prescribe(diagnosis, run, kit);
+    if (cause.scope === 'run')
+      return asked(cause.id, null, readPlans, () => cause.prescribe(diagnosis, run, kit), broke);
     const facts = ofInstances.find(({ instance }) => instance.name === diagnosis.instance);
-    return facts ? cause.prescribe(diagnosis, facts, kit) : [];
+    if (!facts) return [];
+    return asked(cause.id, diagnosis.instance, readPlans, () => cause.prescribe(diagnosis, facts, kit), broke);
   };
   return rank(diagnoses, causes).map((ranked) => ({ ...ranked, plans: plansOf(ranked.diagnosis) }));
 }

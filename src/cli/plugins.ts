@@ -1,6 +1,13 @@
 import { createRequire } from 'node:module';
 import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { PLUGIN_MS } from '../budgets.js';
+import { confine } from '../guard/confine.js';
+import { readPlugin } from '../guard/definitions.js';
+import { Misfit } from '../guard/plain.js';
+import { thrown } from '../guard/thrown.js';
+import { crashRow, stray } from '../runner/crash.js';
+import { confineProcess } from './confine-process.js';
 import { importModule } from './import-module.js';
 import type { Catalogue } from './program.js';
 import { UsageError } from './usage-error.js';
@@ -10,63 +17,50 @@ import { UsageError } from './usage-error.js';
  * @param names as they were given
  * @param cwd where packages and relative paths are looked for
  * @returns all that they add
- * @throws UsageError for one that cannot be loaded, or whose default export is not `{ checks?, causes? }`
+ * @throws UsageError for one that cannot be loaded in time, or whose default export is not `{ checks?, causes? }`
  */
 export async function loadPlugins(names: readonly string[], cwd: string): Promise<Catalogue> {
+  confineProcess();
   const plugins: Catalogue[] = [];
-  for (const name of names) plugins.push(checked(name, await load(name, cwd)));
+  for (const name of names) {
+    const broke = (error: unknown): void => stray(crashRow('plugin', name, null, error));
+    plugins.push(await confine({ broke }, () => load(name, cwd)));
+  }
   return { checks: plugins.flatMap(({ checks }) => checks), causes: plugins.flatMap(({ causes }) => causes) };
 }
 
-async function load(name: string, cwd: string): Promise<unknown> {
+async function load(name: string, cwd: string): Promise<Catalogue> {
+  const exported = await imported(name, cwd);
   try {
-    const path = /^\.{0,2}[/\\]/u.test(name) || isAbsolute(name) ? resolve(cwd, name) : undefined;
-    const file = path ?? createRequire(join(cwd, 'package.json')).resolve(name);
-    return (await importModule(pathToFileURL(file).href)).default;
+    return readPlugin(exported);
   } catch (error) {
-    throw new UsageError('cli.plugin', { name, code: codeOf(error) });
+    throw new UsageError('cli.plugin-invalid', { name, why: error instanceof Misfit ? error.where : thrown(error) });
   }
 }
 
-function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return String(error);
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return 'name' in error ? String(error.name) : 'Error';
-}
-
-function checked(name: string, exported: unknown): Catalogue {
-  const invalid = (why: string): UsageError => new UsageError('cli.plugin-invalid', { name, why });
-  if (typeof exported !== 'object' || exported === null) throw invalid('default export');
-  // A CommonJS build of an ES module wraps its default once more.
-  const plugin: unknown = 'default' in exported ? exported.default : exported;
-  if (!isPlugin(plugin)) throw invalid('checks, causes');
-  return { checks: plugin.checks ?? [], causes: plugin.causes ?? [] };
-}
-
-function isPlugin(value: unknown): value is Partial<Catalogue> {
-  if (typeof value !== 'object' || value === null) return false;
-  const lists: readonly [string, string][] = [
-    ['checks', 'run'],
-    ['causes', 'diagnose'],
-  ];
-  return lists.every(([list, method]) => {
-    const items: unknown = Reflect.get(value, list);
-    return items === undefined || (Array.isArray(items) && items.every((item) => isDefinition(item, method)));
+/** The default export. */
+async function imported(name: string, cwd: string): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  // A module that waits for ever would otherwise end the process as soon as nothing else is to be done.
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error(name), { code: 'ETIMEDOUT' })), PLUGIN_MS);
   });
+  try {
+    const path = /^\.{0,2}[/\\]/u.test(name) || isAbsolute(name) ? resolve(cwd, name) : undefined;
+    const file = path ?? createRequire(join(cwd, 'package.json')).resolve(name);
+    const exported = (await Promise.race([importModule(pathToFileURL(file).href), late])).default;
+    // A CommonJS build of an ES module wraps its default once more.
+    const wrapped = typeof exported === 'object' && exported !== null && 'default' in exported;
+    return wrapped ? exported.default : exported;
+  } catch (error) {
+    throw new UsageError('cli.plugin', { name, code: codeOf(error) });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
-function isDefinition(item: unknown, method: string): boolean {
-  if (typeof item !== 'object' || item === null) return false;
-  const get = (name: string): unknown => Reflect.get(item, name);
-  const title = get('title');
-  return (
-    typeof get('id') === 'string' &&
-    typeof get(method) === 'function' &&
-    ['run', 'instance'].includes(String(get('scope'))) &&
-    typeof title === 'object' &&
-    title !== null &&
-    typeof Reflect.get(title, 'en') === 'string' &&
-    typeof Reflect.get(title, 'zh-CN') === 'string' &&
-    typeof get('messages') === 'object'
-  );
+/** The code of an error, where it has one. */
+function codeOf(error: unknown): string {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : thrown(error);
 }

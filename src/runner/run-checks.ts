@@ -1,10 +1,11 @@
-import type { Check, CheckContext, Finding, InstanceContext, RunOptions, Verdict } from '../types/check.js';
-import type { Deployment, Instance } from '../types/deployment.js';
+import type { Check, CheckContext, Finding, InstanceContext, RunOptions } from '../types/check.js';
+import type { Deployment } from '../types/deployment.js';
 import type { Observation } from '../types/probe.js';
 import type { Observer } from '../types/run.js';
 import type { Vantage } from '../types/vantage.js';
 import { openCanary } from '../vantage/canary.js';
-import { Ledger, VantageUnavailable } from './ledger.js';
+import { Ledger } from './ledger.js';
+import { settle, type Task } from './settle.js';
 
 /** Where probes of a run can be made from. */
 export interface Vantages {
@@ -15,12 +16,6 @@ export interface Vantages {
 export interface Checked {
   readonly findings: readonly Finding[];
   readonly observations: readonly Observation[];
-}
-
-/** One check asked of one instance, or of the run. */
-interface Task {
-  readonly check: Check;
-  readonly instance: Instance | null;
 }
 
 /**
@@ -96,77 +91,6 @@ function contextOf(task: Task, shared: CheckContext, vantages: Vantages): CheckC
   if (task.instance === null) return shared;
   const inside = vantages.inside.get(task.instance.name);
   return inside ? { ...shared, instance: task.instance, inside } : null;
-}
-
-async function settle(
-  task: Task,
-  context: CheckContext | InstanceContext | null,
-  signal: AbortSignal,
-): Promise<readonly Finding[]> {
-  const startedAt = performance.now();
-  const row = (rest: Pick<Finding, 'status' | 'said'> & Partial<Finding>): Finding => ({
-    check: task.check.id,
-    instance: task.instance?.name ?? null,
-    vantage: null,
-    subject: null,
-    blockedBy: null,
-    notApplicable: null,
-    observations: [],
-    durationMs: Math.round(performance.now() - startedAt),
-    ...rest,
-  });
-  let cut = (): void => {};
-  const ended = new Promise<'ended'>((resolve) => {
-    cut = () => resolve('ended');
-    if (signal.aborted) cut();
-    else signal.addEventListener('abort', cut, { once: true });
-  });
-  try {
-    const verdict = await Promise.race([call(task.check, context), ended]);
-    if (verdict === 'ended') return [row({ status: 'unknown', said: { code: 'runner.cut-off', args: {} } })];
-    return (Array.isArray(verdict) ? verdict : [verdict]).map((one: Verdict) => row(finding(one, task, context)));
-  } catch (error) {
-    if (error instanceof VantageUnavailable)
-      return [row({ status: 'skip', said: error.reason, notApplicable: error.reason })];
-    if (signal.aborted) return [row({ status: 'unknown', said: { code: 'runner.cut-off', args: {} } })];
-    const said = {
-      code: 'runner.crashed',
-      args: { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) },
-    };
-    return [row({ status: 'crash', said })];
-  } finally {
-    signal.removeEventListener('abort', cut);
-  }
-}
-
-async function call(
-  check: Check,
-  context: CheckContext | InstanceContext | null,
-): Promise<Verdict | readonly Verdict[]> {
-  if (check.scope === 'run') {
-    if (context === null) throw new Error('a run check without a context');
-    return check.run(context);
-  }
-  if (context === null || !('instance' in context)) throw new VantageUnavailable({ code: 'vantage.none', args: {} });
-  return check.run(context);
-}
-
-function finding(
-  verdict: Verdict,
-  task: Task,
-  context: CheckContext | InstanceContext | null,
-): Pick<Finding, 'status' | 'said'> & Partial<Finding> {
-  const said = { code: verdict.code, args: verdict.args ?? {} };
-  const subject = verdict.subject ?? null;
-  if (verdict.status === 'skip') return { status: 'skip', said, subject, notApplicable: said };
-  const inside = context !== null && 'inside' in context ? context.inside.id : null;
-  return {
-    status: verdict.status,
-    said,
-    subject,
-    vantage: verdict.vantage ?? (task.instance ? inside : null),
-    observations: verdict.observations ?? [],
-  };
 }
 
 function skipped(task: Task, need: string): Finding {

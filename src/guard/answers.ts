@@ -1,0 +1,107 @@
+import { type Diagnosis, HOPS, type Proof } from '../types/cause.js';
+import type { Verdict } from '../types/check.js';
+import type { Command, FixPlan, RehearsalPlan } from '../types/fix.js';
+import type { ProbeRequest, VantageId } from '../types/probe.js';
+import type { Args, Said } from '../types/text.js';
+import { Misfit } from './plain.js';
+import {
+  accept,
+  among,
+  either,
+  type Guard,
+  listOf,
+  matching,
+  oneOf,
+  optional,
+  orNull,
+  recordOf,
+  shape,
+  text,
+  truth,
+} from './shapes.js';
+
+/** Ids of checks, causes and fixes, and codes of sentences: they are printed as they are. */
+export const id = matching(/^[a-z0-9](?:[\w.-]{0,98}[a-z0-9])?$/iu);
+const code = matching(/^[\w.:-]{1,100}$/u);
+const observation = matching(/^o\d{1,9}$/u);
+const number: Guard<number> = (value) => typeof value === 'number';
+const args: Guard<Args> = recordOf(orNull(either(either(text, truth), either(number, listOf(text)))));
+const said: Guard<Said> = shape<Said>({ code, args });
+const vantage: Guard<VantageId> = (value): value is VantageId =>
+  typeof value === 'string' && /^(?:host|self|(?:container|rehearsal):.*)$/su.test(value);
+
+type Skip = Extract<Verdict, { readonly status: 'skip' }>;
+type Answer = Exclude<Verdict, { readonly status: 'skip' }>;
+const verdict: Guard<Verdict> = either(
+  shape<Skip>({ status: oneOf<Skip['status']>({ skip: true }), code, args: optional(args), subject: optional(text) }),
+  shape<Answer>({
+    status: oneOf<Answer['status']>({ pass: true, warn: true, fail: true, unknown: true }),
+    code,
+    args: optional(args),
+    subject: optional(text),
+    vantage: optional(vantage),
+    observations: optional(listOf(observation)),
+  }),
+);
+
+const diagnosis: Guard<Diagnosis> = shape<Diagnosis>({
+  cause: id,
+  certainty: oneOf<Diagnosis['certainty']>({ proven: true, likely: true, possible: true }),
+  instance: orNull(text),
+  explains: listOf(id),
+  subjects: optional(listOf(text)),
+  independent: optional(truth),
+  failingHop: among(HOPS),
+  message: said,
+  proof: listOf(shape<Proof>({ observation: orNull(observation), says: said })),
+  refuted: listOf(shape<Diagnosis['refuted'][number]>({ cause: id, because: said })),
+});
+
+const command: Guard<Command> = shape<Command>({
+  run: text,
+  where: oneOf<Command['where']>({ host: true, 'ollama-host': true, container: true }),
+  needsRoot: truth,
+});
+/** What else is in it is told by the probe itself, as an outcome. */
+const probe: Guard<ProbeRequest> = (value): value is ProbeRequest =>
+  typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
+type Known = Extract<FixPlan['rehearsal'], { readonly result: string }>;
+const plan: Guard<FixPlan> = shape<FixPlan>({
+  id,
+  title: said,
+  commands: listOf(command),
+  undo: listOf(command),
+  steps: listOf(said),
+  sideEffects: listOf(said),
+  also: optional(listOf(shape<NonNullable<FixPlan['also']>[number]>({ says: said, command }))),
+  rehearsal: either(
+    shape<Known>({ result: oneOf<Known['result']>({ worked: true, 'not-possible': true }), detail: said }),
+    shape<RehearsalPlan>({ image: text, networkMode: text, extraHosts: listOf(text), probe }),
+  ),
+});
+
+/**
+ * What a check returned, as rows.
+ * @throws Misfit for what is no verdict; silence is none
+ */
+export function readVerdicts(returned: unknown): readonly Verdict[] {
+  const verdicts = accept(Array.isArray(returned) ? returned : [returned], listOf(verdict), 'verdict');
+  if (verdicts.length === 0) throw new Misfit('verdict[0]');
+  return verdicts;
+}
+
+/**
+ * What a cause's `diagnose` returned.
+ * @throws Misfit
+ */
+export function readDiagnoses(returned: unknown): readonly Diagnosis[] {
+  return accept(returned, listOf(diagnosis), 'diagnosis');
+}
+
+/**
+ * What a cause's `prescribe` returned.
+ * @throws Misfit
+ */
+export function readPlans(returned: unknown): readonly FixPlan[] {
+  return accept(returned, listOf(plan), 'fix');
+}
