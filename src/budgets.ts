@@ -14,6 +14,8 @@ export const DISCOVERY_MS = 8_000;
 export const REHEARSAL_MS = 12_000;
 /** A plug-in to be loaded, its top-level `await` included. */
 export const PLUGIN_MS = 5_000;
+/** How long a run waits for what checks and causes throw beside their answers. */
+export const LATE_MS = 5;
 /** How long `gate` waits for a deployment to become healthy. */
 export const GATE_WAIT_MS = 60_000;
 /** Between two rounds of --wait. */

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LATE_MS } from './budgets.js';
 import { type Broke, diagnose } from './causes/diagnose.js';
 import { prescribe } from './causes/prescribe.js';
 import { type Discovered, type DiscoverOptions, discover } from './deployment/discover.js';
@@ -84,6 +86,8 @@ async function treat(
     signal,
   );
 
+  // What is thrown beside an answer arrives some turns of the event loop later.
+  await sleep(LATE_MS);
   return {
     startedAt,
     deployment,

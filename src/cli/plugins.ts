@@ -5,7 +5,7 @@ import { PLUGIN_MS } from '../budgets.js';
 import { confine } from '../guard/confine.js';
 import { readPlugin } from '../guard/definitions.js';
 import { Misfit } from '../guard/plain.js';
-import { thrown } from '../guard/thrown.js';
+import { codeOrWords, thrown } from '../guard/thrown.js';
 import { crashRow, stray } from '../runner/crash.js';
 import { confineProcess } from './confine-process.js';
 import { importModule } from './import-module.js';
@@ -53,14 +53,8 @@ async function imported(name: string, cwd: string): Promise<unknown> {
     const wrapped = typeof exported === 'object' && exported !== null && 'default' in exported;
     return wrapped ? exported.default : exported;
   } catch (error) {
-    throw new UsageError('cli.plugin', { name, code: codeOf(error) });
+    throw new UsageError('cli.plugin', { name, code: codeOrWords(error) });
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** The code of an error, where it has one. */
-function codeOf(error: unknown): string {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : thrown(error);
 }
