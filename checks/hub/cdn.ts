@@ -18,6 +18,7 @@ type Code = Trouble | 'answers' | 'same-host' | 'hub-unreachable' | keyof typeof
 export const cdn = defineCheck<Code>({
   id: 'hub.cdn',
   scope: 'instance',
+  sends: ['huggingface.co', '*.hf.co'],
   title: { en: 'The host that large files come from is reachable', 'zh-CN': '大文件所在的主机可以访问' },
   explain: {
     en: 'The hub sends clients to another host for large files. Follows that redirect from inside the container: huggingface.co or a mirror that answers proves little while the host behind it is blocked.',

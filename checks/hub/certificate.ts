@@ -29,6 +29,7 @@ const {
 export const certificate = defineCheck<Code>({
   id: 'hub.certificate',
   scope: 'instance',
+  sends: ['huggingface.co'],
   title: { en: 'The certificate of the Hugging Face hub is trusted', 'zh-CN': 'Hugging Face 站点的证书受信任' },
   explain: {
     en: 'Looks at the certificate that the hub in force shows inside the container: whether the trust store of this version’s client knows its authority, and how long it is valid. An unknown authority points to a device that opens encrypted connections on the way.',

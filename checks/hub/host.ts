@@ -18,6 +18,7 @@ type Code = Trouble | 'answers' | 'offline' | 'no-host' | 'same' | keyof typeof 
 export const host = defineCheck<Code>({
   id: 'hub.host',
   scope: 'instance',
+  sends: ['huggingface.co', 'github.com'],
   title: { en: 'The Hugging Face hub answers this machine', 'zh-CN': '本机可以访问 Hugging Face' },
   explain: {
     en: 'Asks the hub in force from this machine too, with its proxy variables and trust store. What works here but not in the container is a matter of the container’s settings; a certificate that is trusted here alone belongs to an authority of your organisation.',

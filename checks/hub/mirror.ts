@@ -29,6 +29,7 @@ type Code =
 export const mirror = defineCheck<Code>({
   id: 'hub.mirror',
   scope: 'instance',
+  sends: ['huggingface.co', '*.hf.co', 'github.com', 'hf-mirror.com'],
   title: { en: 'Another source of models is usable', 'zh-CN': '有其他可用的模型来源' },
   explain: {
     en: 'Only where the hub in force does not answer: tries the mirror hf-mirror.com — or huggingface.co, where a mirror is set — before it is suggested. A mirror that sends the client back to huggingface.co, or its large files to a host that is blocked too, is of no use. It is run by a third party.',

@@ -30,6 +30,7 @@ type Code =
 export const reach = defineCheck<Code>({
   id: 'hub.reach',
   scope: 'instance',
+  sends: ['huggingface.co', 'github.com'],
   title: { en: 'Models can be downloaded from the Hugging Face hub', 'zh-CN': '可以从 Hugging Face 下载模型' },
   explain: {
     en: 'Asks the hub in force (huggingface.co or HF_ENDPOINT) for the description of a public model and for one of its files, from inside the container, as this version’s client does. A failure where the start or a download needs it, a warning where Open WebUI works without it; where no other site answers either, the machine is offline and nothing is claimed.',

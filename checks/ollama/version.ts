@@ -9,6 +9,7 @@ type Code = 'current' | 'behind' | 'built' | 'no-version' | keyof typeof release
 export const version = defineCheck<Code>({
   id: 'ollama.version',
   scope: 'instance',
+  sends: ['api.github.com'],
   title: { en: 'Ollama is up to date', 'zh-CN': 'Ollama 是最新版本' },
   explain: {
     en: 'Compares the version of each Ollama in force with the latest full release on GitHub, which is looked up once a day. Being behind is a warning, no fault. Builds without a release number are not called old.',

@@ -14,6 +14,7 @@ type Code = 'resolves' | 'dns-not-found' | 'dns-failed' | 'aborted' | 'literal' 
 export const dns = defineCheck<Code>({
   id: 'reach.dns',
   scope: 'instance',
+  sends: ['github.com'],
   title: { en: 'Names in the Ollama URL resolve', 'zh-CN': 'Ollama URL 中的主机名可以解析' },
   explain: {
     en: 'Looks up the host name of every Ollama URL in force from inside the container, and a second name for comparison: where neither resolves, the name server is the fault, not the name.',

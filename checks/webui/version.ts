@@ -9,6 +9,7 @@ type Code = 'current' | 'behind' | 'built' | 'no-version' | keyof typeof release
 export const version = defineCheck<Code>({
   id: 'webui.version',
   scope: 'instance',
+  sends: ['api.github.com'],
   title: { en: 'Open WebUI is up to date', 'zh-CN': 'Open WebUI 是最新版本' },
   explain: {
     en: 'Compares the version that Open WebUI tells with the latest full release on GitHub, which is looked up once a day. Being behind is a warning, no fault.',

@@ -4,11 +4,12 @@ import type { Check } from '../types/check.js';
 import type { Text } from '../types/text.js';
 import { id } from './answers.js';
 import { Misfit } from './plain.js';
-import { accept, among, type Guard, listOf, oneOf, optional, recordOf, shape, text } from './shapes.js';
+import { accept, among, type Guard, listOf, matching, oneOf, optional, recordOf, shape, text } from './shapes.js';
 
 /** A plug-in may bring English alone; the shipped checks and causes may not. */
 type Written = { readonly en: string; readonly 'zh-CN'?: string };
 const written: Guard<Written> = shape<Written>({ en: text, 'zh-CN': optional(text) });
+const host = matching(/^(?:\*\.)?[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/u);
 const scope = oneOf<Check['scope']>({ run: true, instance: true });
 
 /**
@@ -39,6 +40,7 @@ function readCheck(given: unknown, at: string): Check {
     explain: explain === undefined ? title : textOf(explain, `${at}.explain`),
     messages: textsOf(get('messages'), `${at}.messages`),
     needs: accept(get('needs') ?? [], listOf(id), `${at}.needs`),
+    sends: accept(get('sends') ?? [], listOf(host), `${at}.sends`),
   };
   const run = method(given, 'run', at);
   return accept(get('scope'), scope, `${at}.scope`) === 'run'

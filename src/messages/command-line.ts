@@ -141,6 +141,7 @@ export const commandLine = {
 
   'list.checks': { en: 'Checks', 'zh-CN': '检查' },
   'list.causes': { en: 'Causes', 'zh-CN': '原因' },
+  'list.sends': { en: '{title} (asks {hosts})', 'zh-CN': '{title}（会访问 {hosts}）' },
   'list.more': {
     en: 'More about one: owui-doctor explain <id>',
     'zh-CN': '查看某一项的说明：owui-doctor explain <id>',

@@ -71,6 +71,8 @@ interface CheckCommon<Code extends string> {
   readonly messages: Readonly<Record<Code, Text>>;
   /** Checks that must not fail first (at least one of their rows passes or warns); else this one is skipped. */
   readonly needs?: readonly string[];
+  /** Hosts beyond the deployment that it may send something to (`*.` for all below a name); absent: none. None of them with --offline. */
+  readonly sends?: readonly string[];
 }
 /** Asked once a run. */
 export interface RunCheck<Code extends string = string> extends CheckCommon<Code> {

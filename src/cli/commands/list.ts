@@ -8,7 +8,7 @@ import type { Program } from '../program.js';
 import type { Settings } from '../settings.js';
 import { widthOfSink } from '../terminal.js';
 
-type Row = { readonly id: string; readonly title: string };
+type Row = { readonly id: string; readonly title: string; readonly sends?: readonly string[] };
 
 /** `list`: all checks and causes with their ids, as text or JSON. */
 export async function list(settings: Settings, program: Program, io: Io, signal: AbortSignal): Promise<number> {
@@ -16,7 +16,13 @@ export async function list(settings: Settings, program: Program, io: Io, signal:
   const format = textOrJson(outputs);
   const { checks, causes } = await catalogueOf(program, settings, io.cwd, signal);
   const rows = {
-    checks: checks.map(({ id, title, scope, needs }) => ({ id, title: bare(title[lang]), scope, needs: needs ?? [] })),
+    checks: checks.map(({ id, title, scope, needs = [], sends = [] }) => ({
+      id,
+      title: bare(title[lang]),
+      scope,
+      needs,
+      sends,
+    })),
     causes: causes.map(({ id, title, scope, hop }) => ({ id, title: bare(title[lang]), scope, hop })),
   };
   if (format === 'json') io.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
@@ -32,10 +38,11 @@ function bare(title: string): string {
 function asText(checks: readonly Row[], causes: readonly Row[], lang: Lang, width: number): string {
   const column = Math.max(0, ...[...checks, ...causes].map(({ id }) => id.length)) + 4;
   const lines = (rows: readonly Row[]): readonly string[] =>
-    rows.flatMap(({ id, title }) =>
-      wrap(title, Math.max(24, width - column)).map(
-        (line, index) => (index === 0 ? `  ${id}` : '').padEnd(column) + line,
-      ),
+    rows.flatMap(({ id, title, sends = [] }) =>
+      wrap(
+        sends.length === 0 ? title : say(lang, 'list.sends', { title, hosts: sends }),
+        Math.max(24, width - column),
+      ).map((line, index) => (index === 0 ? `  ${id}` : '').padEnd(column) + line),
     );
   const parts = [
     say(lang, 'list.checks'),
