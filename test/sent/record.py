@@ -28,12 +28,12 @@ def sent(packet, protocol):
     rest = packet[header:]
     if len(rest) < 8:
         return None
-    port = struct.unpack(">H", rest[2:4])[0]
+    own_port, port = struct.unpack(">HH", rest[:4])
     if kind == TCP and rest[13] & 0x12 == 0x02:
-        return {"by": "tcp", "from": source, "to": target, "port": port}
+        return {"by": "tcp", "from": source, "ownPort": own_port, "to": target, "port": port}
     if kind == UDP and port == 53:
         return {"by": "dns", "from": source, "to": target, "port": port, "name": name_asked(rest[8:])}
-    if kind == UDP and struct.unpack(">H", rest[:2])[0] != 53:
+    if kind == UDP and own_port != 53:
         return {"by": "udp", "from": source, "to": target, "port": port}
     return None
 

@@ -7,6 +7,8 @@ export interface Sent {
   readonly by: 'tcp' | 'udp' | 'dns';
   /** Address of the sender: a container's own, or this machine's. */
   readonly from: string;
+  /** Port of the sender, for TCP: it is kept where a container's connection leaves by the host's address. */
+  readonly ownPort?: number;
   readonly to: string;
   readonly port: number;
   /** The name in a question of DNS. */
@@ -20,11 +22,9 @@ const TAIL_MS = 250;
 
 /** Records what leaves the lab's host and its containers. */
 export class Recorder {
-  readonly #lab: Lab;
   readonly #process: LabProcess;
 
-  private constructor(lab: Lab, process: LabProcess) {
-    this.#lab = lab;
+  private constructor(process: LabProcess) {
     this.#process = process;
   }
 
@@ -34,7 +34,7 @@ export class Recorder {
       if (tries > 100) throw new Error(`the recorder did not start: ${process.log()}`);
       await sleep(50);
     }
-    return new Recorder(lab, process);
+    return new Recorder(process);
   }
 
   /** What is sent while `work` runs. */
@@ -45,21 +45,4 @@ export class Recorder {
     const lines = this.#process.log().slice(before).split('\n');
     return lines.filter((line) => line.startsWith('{')).map((line): Sent => JSON.parse(line));
   }
-
-  /** Names of the hosts beyond this machine that were connected to or asked for, once each; addresses that have none as they are. */
-  outside(sent: readonly Sent[]): readonly string[] {
-    const names = new Map<string, string>(
-      Object.entries(this.#lab.hub.addresses).map(([name, address]: [string, string]) => [address, name]),
-    );
-    const hosts = sent.flatMap(({ by, to, name }) => {
-      if (by === 'dns') return name === undefined ? [] : [name];
-      return isThisMachine(to, this.#lab.address) ? [] : [names.get(to) ?? to];
-    });
-    return [...new Set(hosts)].toSorted();
-  }
-}
-
-/** Loopback, the host's own address, its bridges and the containers on them. */
-function isThisMachine(address: string, own: string): boolean {
-  return address === own || /^(?:127\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|fe80:|ff02:)/u.test(address);
 }
