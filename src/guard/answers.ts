@@ -46,7 +46,7 @@ const verdict: Guard<Verdict> = either(
 
 const diagnosis: Guard<Diagnosis> = shape<Diagnosis>({
   cause: id,
-  certainty: oneOf<Diagnosis['certainty']>({ proven: true, likely: true, possible: true }),
+  certainty: orNull(oneOf<NonNullable<Diagnosis['certainty']>>({ proven: true, likely: true, possible: true })),
   instance: orNull(text),
   explains: listOf(id),
   subjects: optional(listOf(text)),
