@@ -51,14 +51,20 @@ if (root && suites.some((suite) => SUITES[suite].needsRoot)) {
   must('node_modules/.bin/tsx', 'test/lab/cli.ts', 'build', ...images);
 }
 
-// The other versions of Node that are promised: each brings its binary as a package, kept beside the build.
-for (const major of ['22', '24', '26']) {
-  const home = join('.cache', 'nodes', major);
+// Other versions of Node: those that are promised with the oldest of each line, and those that are told what is missing.
+// Each brings its binary as a package, kept beside the build.
+const NODES = ['20.19.0', '22.12.0', '22', '24', '26'];
+const TOO_OLD = ['12', '14', '16', '18', '20.18.3', '22.11.0'];
+const binaryOf = (version) => {
+  const home = join('.cache', 'nodes', version);
   const binary = join(process.cwd(), home, 'node_modules', 'node', 'bin', 'node');
   if (!existsSync(binary))
-    must('npm', 'install', '--prefix', home, '--no-audit', '--no-fund', '--silent', `node@${major}`);
-  process.env[`OWUI_DOCTOR_NODE${major}`] = binary;
-}
+    must('npm', 'install', '--prefix', home, '--no-audit', '--no-fund', '--silent', `node@${version}`);
+  return binary;
+};
+process.env.OWUI_DOCTOR_NODES = NODES.map(binaryOf).join(':');
+process.env.OWUI_DOCTOR_OLD_NODES = TOO_OLD.map(binaryOf).join(':');
+process.env.OWUI_DOCTOR_NODE24 = binaryOf('24');
 
 const results = mkdtempSync(join(tmpdir(), 'owui-doctor-test-'));
 let passed = 0;

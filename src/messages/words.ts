@@ -88,6 +88,7 @@ export const words = {
   'hop.huggingface': { en: 'Hugging Face', 'zh-CN': 'Hugging Face' },
 
   'exit.0': { en: 'healthy', 'zh-CN': '健康' },
+  'exit.0-open': { en: 'no failure found', 'zh-CN': '未发现故障' },
   'exit.1': { en: 'problems found', 'zh-CN': '发现问题' },
   'exit.2': { en: 'wrong usage or configuration', 'zh-CN': '用法或配置有误' },
   'exit.3': { en: 'still unhealthy when the wait was over', 'zh-CN': '等待结束时仍不健康' },

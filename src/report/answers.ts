@@ -1,3 +1,4 @@
+import type { ProgramCode } from '../messages/program.js';
 import type { Finding } from '../types/check.js';
 import type { Report, ReportCheck } from '../types/report.js';
 
@@ -20,4 +21,9 @@ export function tellsStarting({ id, status, code }: Pick<ReportCheck, 'id' | 'st
 /** The same of what the checks have found. */
 export function isStarting(findings: readonly Finding[]): boolean {
   return findings.some(({ check, status, said }) => tellsStarting({ id: check, status, code: said.code }));
+}
+
+/** What the exit code means: while one of these answers is not known, 0 does not mean healthy. */
+export function exitMeaning(report: Pick<Report, 'checks' | 'exitCode'>): ProgramCode {
+  return report.exitCode === 0 && unanswered(report) !== undefined ? 'exit.0-open' : `exit.${report.exitCode}`;
 }

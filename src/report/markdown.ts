@@ -1,6 +1,7 @@
 import { say } from '../messages/program.js';
 import type { Report, ReportCheck, ReportDiagnosis, ReportFix } from '../types/report.js';
 import type { Lang } from '../types/text.js';
+import { exitMeaning } from './answers.js';
 import { titleOf } from './plain.js';
 import type { Reporter } from './reporter.js';
 
@@ -36,7 +37,7 @@ function block(text: string): readonly string[] {
 
 /** For an issue, a chat or a job summary: the causes with their fixes, then the checks as a table. */
 export const markdown: Reporter = (report, { lang }) => {
-  const meaning = say(lang, `exit.${report.exitCode}`);
+  const meaning = say(lang, exitMeaning(report));
   const lines = [
     `## ${say(lang, 'markdown.title')}: ${meaning}`,
     '',

@@ -79,6 +79,20 @@ test('--wait is not content with a round that was cut short, though nothing fail
   expect([later.code, later.asked.length]).toEqual([0, 2]);
 });
 
+test.each(['starting', 'untold'])('--wait and gate are not content while an answer is not known (%s)', async (name) => {
+  const open = { ...sample(name), ended: null };
+  for (const args of [
+    ['--wait', '1.2s'],
+    ['gate', '--wait', '1.2s'],
+  ]) {
+    const ran = await command([...args, '--format', 'json'], { rounds: [open] });
+    expect([ran.code, JSON.parse(ran.stdout).ended]).toEqual([3, 'wait-ran-out']);
+  }
+  expect((await command([], { rounds: [open] })).code).toBe(0);
+  const later = await command(['gate', '--wait', '30s'], { rounds: [open, sample('healthy')] });
+  expect([later.code, later.asked.length]).toEqual([0, 2]);
+});
+
 test('with --wait every round has its own deadline, bounded by what is left', async () => {
   const { asked } = await command(['--wait', '2.5s', '--deadline', '10s'], { rounds: failing });
   expect(asked.length).toBeGreaterThanOrEqual(2);
@@ -98,6 +112,25 @@ test('gate in GitHub Actions annotates on stderr and appends a job summary', asy
   const plain = await command(['check'], { cwd, env, rounds: failing });
   expect(plain.stderr).not.toContain('::error');
 });
+
+test.each(['text', 'json', 'junit', 'markdown', 'prometheus'])(
+  'in GitHub Actions no line of %s is a workflow command',
+  async (format) => {
+    const run = sample('failing');
+    const said = { code: 'refused', args: { url: '::stop-commands::x' } };
+    const older = { code: 'refused', args: { url: 'x ##[add-mask]x' } };
+    const findings = run.findings.flatMap((one) => [
+      { ...one, subject: '::stop-commands::x', said },
+      { ...one, subject: '##[add-mask]x', said: older, instance: '::add-mask::x' },
+    ]);
+    const env = { GITHUB_ACTIONS: 'true' };
+    const { stdout } = await command(['--format', format], { env, rounds: [{ ...run, findings }] });
+    expect(stdout).toContain('stop-commands');
+    expect(stdout).not.toMatch(/^\s*::[a-z-]+.*::|##\[/imu);
+    const elsewhere = await command(['--format', format], { rounds: [{ ...run, findings }] });
+    if (format === 'json') expect(JSON.parse(stdout)).toEqual(JSON.parse(elsewhere.stdout));
+  },
+);
 
 test('--format github writes annotations to stdout', async () => {
   const { stdout } = await command(['--format', 'github'], { rounds: failing });

@@ -101,3 +101,28 @@ test('colours are escape sequences around the same text', () => {
   expect(colored).toMatch(sgr);
   expect(colored.replace(sgr, '')).toBe(text(make('failing'), show));
 });
+
+test.each([
+  [
+    'en',
+    /^\? STARTING {2}open-webui is still starting/u,
+    /^\? UNKNOWN {2}Whether Open WebUI gets an answer from Ollama could/u,
+  ],
+  ['zh-CN', /^\? 正在启动 {2}open-webui 仍在启动/u, /^\? 无法判定 {2}未能查明 Open WebUI 能否得到 Ollama 的应答/u],
+] as const)('nothing is called healthy while an answer is not known (%s)', (lang, starting, untold) => {
+  const screen = (name: string): string => text(make(name, lang), { ...show, lang });
+  expect(screen('starting')).toMatch(starting);
+  expect(screen('untold')).toMatch(untold);
+  expect(screen('starting') + screen('untold')).not.toMatch(
+    /: healthy|HEALTHY|Nothing is broken|没有故障|退出码 0：健康/u,
+  );
+  expect([make('starting').exitCode, make('untold').exitCode]).toEqual([0, 0]);
+});
+
+test('where nothing could be determined, the headline and the exit code say so', () => {
+  const run = sample('healthy');
+  const findings = run.findings.map((finding) => ({ ...finding, status: 'skip' as const }));
+  const report = buildReport({ ...run, findings }, { lang: 'en', failOn: 'fail', version: '0.1.0' });
+  expect(report.exitCode).toBe(4);
+  expect(text(report, show)).toMatch(/^\? UNKNOWN/u);
+});

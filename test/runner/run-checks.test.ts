@@ -119,7 +119,20 @@ test('checks are chosen by globs; a glob that matches nothing is an error', () =
   expect(ids(['webui.*'], ['*.page'])).toEqual(['webui.health']);
   expect(() => ids(['webuixpage'], [])).toThrow(UnknownCheck);
   expect(() => ids([], ['nope.*'])).toThrow(UnknownCheck);
+  expect(ids(['*'], ['w*.*e', '**a*m*'])).toEqual(['webui.health']);
+  expect(() => ids(['webui.page*e'], [])).toThrow(UnknownCheck);
+  expect(() => ids(['*.tags.'], [])).toThrow(UnknownCheck);
 });
+
+test.each([['x'], ['*'], ['a*'], ['(a+)+'], ['?'], ['[a-']])(
+  'a glob of twenty million signs (%j) takes no time',
+  (sign) => {
+    const startedAt = performance.now();
+    const glob = sign.repeat(20_000_000 / sign.length);
+    expect(() => selectChecks([check('ollama.tags', pass)], [glob], [])).toThrow(UnknownCheck);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  },
+);
 
 test('a set of checks with a doubled id, an unknown need or a circle is refused', () => {
   expect(() => validate([check('a.a', pass), check('a.a', pass)], [])).toThrow('twice: a.a');

@@ -19,6 +19,9 @@ export const checks = [
       '{url} 接受连接后立即关闭：容器的 {port} 端口无人监听。',
     ),
   }),
+  check('webui.health', text('Open WebUI answers on its own port', 'Open WebUI 在自身端口上应答'), {
+    starting: text('It does not answer at {url} yet: it is still starting.', '尚未在 {url} 应答：仍在启动。'),
+  }),
   check('webui.version', text('Open WebUI is the latest release', 'Open WebUI 是最新版本'), {
     old: text('{have} is here, {latest} is the latest.', '当前版本为 {have}，最新版本为 {latest}。'),
     offline: text('No name outside this machine could be looked up.', '无法解析任何外部名称。'),
@@ -28,6 +31,7 @@ export const checks = [
   }),
   check('ollama.tags', text('Ollama answers from inside the container', '可从容器内访问 Ollama'), {
     good: text('Ollama answers with {n} models.', 'Ollama 有应答，共有 {n} 个模型。'),
+    aborted: text('Asking {url} was cut short.', '对 {url} 的请求被提前结束。'),
     refused: text(
       'Nothing accepts connections at {url} as the container sees it.',
       '从容器看，{url} 没有程序接受连接。',

@@ -1,6 +1,6 @@
 import type { RunResult } from '../../../src/types/run.js';
 import { failing } from './failing.js';
-import { healthy, hostile, noDocker, several, warned } from './others.js';
+import { healthy, hostile, noDocker, several, starting, untold, warned } from './others.js';
 
 /** Sample runs by name. */
 export const samples: Readonly<Record<string, RunResult>> = {
@@ -10,6 +10,8 @@ export const samples: Readonly<Record<string, RunResult>> = {
   'no-docker': noDocker,
   several,
   hostile,
+  starting,
+  untold,
 };
 
 /** A sample that has to be there. */

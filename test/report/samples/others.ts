@@ -44,6 +44,31 @@ export const warned: RunResult = run({
   ],
 });
 
+/** Open WebUI's own port is not open yet, and that is no fault; what needs it is left out. */
+export const starting: RunResult = run({
+  checks,
+  causes,
+  findings: [
+    ...healthy.findings.slice(0, 2),
+    finding('webui.health', 'unknown', 'starting', {
+      said: { code: 'starting', args: { url: 'http://localhost:8080' } },
+    }),
+    finding('ollama.tags', 'unknown', 'aborted', { subject: url, said: { code: 'aborted', args: { url } } }),
+  ],
+});
+
+/** Much is well, but the answer that everything hangs on is not known: nothing says that this is healthy. */
+export const untold: RunResult = run({
+  checks,
+  causes,
+  findings: [
+    ...healthy.findings.slice(0, 4),
+    finding('ollama.tags', 'unknown', 'aborted', { subject: url, said: { code: 'aborted', args: { url } } }),
+    finding('webui.version', 'warn', 'old', { said: { code: 'old', args: { have: '0.11.0', latest: '0.12.4' } } }),
+  ],
+  ended: 'deadline',
+});
+
 /** No engine, no Open WebUI: a failure, or a gate would turn green on an empty machine. */
 export const noDocker: RunResult = run({
   checks,
