@@ -131,6 +131,17 @@ export interface Interpreter {
   readonly uid: number | null;
 }
 
+/** How the Python that an Open WebUI runs with is started on this machine. `env` holds secrets: it never reaches a report. */
+export interface Interpreter {
+  /** The interpreter, after what leads to it: `chroot <root> python3`. */
+  readonly command: readonly string[];
+  /** Open WebUI's own variables. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Folder with its package.json; null: asked of the Python package. */
+  readonly app: string | null;
+  readonly uid: number | null;
+}
+
 /** One Open WebUI. */
 export interface Instance {
   readonly name: string;
