@@ -29,3 +29,9 @@ test('a URL that leads elsewhere, or a machine that is no host, asks nothing', a
   );
   expect(await verdict({}, instance(), false)).toBe('skip no-host');
 });
+
+const LOCKED: Recorded = { outcome: 'http-status', evidence: { status: 401, bytes: 9 } };
+test('what asks this machine for a key is no failure, and no answer', async () => {
+  expect(await verdict(table(LOCKED, 'refused', MODELS))).toBe('pass answers-inside');
+  expect(await verdict(table(LOCKED, 'refused', LOCKED))).toBe('unknown behind-key');
+});

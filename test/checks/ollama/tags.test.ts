@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { tags } from '../../../checks/ollama/tags.js';
-import { OUTCOMES } from '../../../src/types/probe.js';
+import type { OllamaUrl } from '../../../src/types/deployment.js';
+import { type Evidence, type KeyState, OUTCOMES } from '../../../src/types/probe.js';
 import { instance, MODELS, ollamaUrl, run, settings, verdictOf, world } from '../context.js';
 
 const DEFAULT = '* GET http://host.docker.internal:11434/api/tags';
@@ -41,4 +42,48 @@ test('nothing is asked where Ollama is switched off, nothing is configured, or n
   expect(await verdictOf(tags, world(withUrls()))).toBe('skip none-configured');
   const unread = settings({ ollamaUrls: { known: false, reason: { code: 'deployment.x', args: {} } } });
   expect(await verdictOf(tags, world(instance({ settings: unread })))).toBe('unknown unread');
+});
+
+const TAGS = '* GET http://a:11434/api/tags';
+const refusing = (key: KeyState | undefined, status = 401, more: Evidence = {}) => ({
+  [TAGS]: {
+    outcome: 'http-status',
+    phase: 'http',
+    evidence: { status, bytes: 20, ...more, ...(key && { key }) },
+  } as const,
+});
+const keyed = (change: Partial<OllamaUrl> = {}) =>
+  instance({
+    settings: settings({
+      ollamaUrls: { known: true, value: [ollamaUrl('http://a:11434', { hasKey: true, ...change })] },
+    }),
+  });
+
+test.each([
+  ['sent', 401, 'fail key-refused'],
+  ['sent', 403, 'fail key-refused'],
+  ['unread', 401, 'unknown needs-key'],
+  ['unread', 403, 'unknown needs-key'],
+  [undefined, 401, 'unknown needs-key'],
+  ['user-token', 401, 'unknown needs-user'],
+  ['two-credentials', 401, 'unknown two-credentials'],
+  ['none', 401, 'fail no-key'],
+  ['none', 403, 'fail http-status'],
+  ['unread', 404, 'fail http-status'],
+] as const)('with a key that is %s, status %i is %s', async (key, status, verdict) => {
+  expect(await verdictOf(tags, world(keyed(), refusing(key, status)))).toBe(verdict);
+});
+test('where Open WebUI has no key, 401 is a failure; an address of the command line has none to be known', async () => {
+  expect(await verdictOf(tags, world(withUrls('http://a:11434'), refusing(undefined)))).toBe('fail no-key');
+  const given = keyed({ source: 'option', hasKey: false });
+  expect(await verdictOf(tags, world(given, refusing(undefined)))).toBe('unknown needs-key');
+});
+test('a 403 without a body is Ollama’s own refusal, one with a proxy is anybody’s', async () => {
+  expect(await verdictOf(tags, world(keyed(), refusing('unread', 403, { bytes: 0 })))).toBe('fail http-status');
+  const proxy = { url: 'http://p:1', variable: 'http_proxy' };
+  expect(await verdictOf(tags, world(keyed(), refusing('unread', 403, { proxy })))).toBe('fail http-status');
+});
+test('a key that a user name in the URL keeps back is told though the server answers', async () => {
+  const table = { [TAGS]: { evidence: { status: 200, json: { models: [] }, key: 'two-credentials' } } } as const;
+  expect(await verdictOf(tags, world(keyed(), table))).toBe('unknown two-credentials');
 });

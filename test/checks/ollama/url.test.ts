@@ -51,3 +51,15 @@ test.each([
 ] as const)('nothing is wrong with %s, seen %s', async (url, outcome) => {
   expect(await verdict(url, outcome)).toBe('pass well-formed');
 });
+
+test('who asks for a key has been reached: the spelling is not what is wrong', async () => {
+  const value = [ollamaUrl('http://a/ollama')];
+  const locked = { outcome: 'http-status', phase: 'http', evidence: { status: 401, bytes: 9 } } as const;
+  const told = await verdictOf(
+    check,
+    world(instance({ settings: settings({ ollamaUrls: { known: true, value } }) }), {
+      '* GET http://a:80/ollama/api/tags': locked,
+    }),
+  );
+  expect(told).toBe('pass well-formed');
+});

@@ -28,3 +28,11 @@ test('without a proxy nothing is asked', async () => {
   expect(verdicts).toMatchObject([{ status: 'pass', code: 'none' }]);
   expect(asked).toEqual([]);
 });
+
+test('a server behind a proxy that asks for a key has been reached', async () => {
+  const locked: Recorded = {
+    outcome: 'http-status',
+    evidence: { status: 401, proxy: { url: 'http://proxy:3128', variable: 'http_proxy' } },
+  };
+  expect(await verdictOf(proxy, at(locked, 'timeout'))).toBe('pass passes-through');
+});

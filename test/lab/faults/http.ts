@@ -23,6 +23,17 @@ function http(
   return { name, start: (place) => standing(place, serve(place, serveOne), ask), outcome, phase, ...rest };
 }
 const invalid = (name: string, text: string, code: RegExp) => http(name, bytes(text), 'http-invalid', 'http', { code });
+/** What is no header, by the grammar of HTTP: control characters, and a line that goes on in the next one. */
+const ODD_HEADERS: readonly (readonly [name: string, lines: string, code: RegExp])[] = [
+  ['an escape in a header', 'X: a\x1b[31mb', /^HPE_INVALID_HEADER_TOKEN$/],
+  ['NUL in a header', 'X: a\0b', /^HPE_INVALID_HEADER_TOKEN$/],
+  ['DEL in a header', 'X: a\x7fb', /^HPE_INVALID_HEADER_TOKEN$/],
+  ['a bare CR in a header', 'X: a\rb', /^HPE_/],
+  ['a folded line', 'X: a\r\n b', /^HPE_/],
+  ['a folded line before any header', ' X: a', /^HPE_/],
+  ['NUL in the name of a header', 'X\0: a', /^HPE_INVALID_HEADER_TOKEN$/],
+  ['a blank before the colon', 'X : a', /^HPE_INVALID_HEADER_TOKEN$/],
+];
 const TAGS = { expect: 'ollama-tags' } as const;
 
 /** Answers that are none, or not the ones that were asked for. */
@@ -55,6 +66,34 @@ export const HTTP_FAULTS: readonly Fault[] = [
     /^HPE_INVALID_TRANSFER_ENCODING$/,
   ),
   invalid('headers beyond the limit', `${OK}X: ${'x'.repeat(40_000)}\r\n\r\n`, /^HPE_HEADER_OVERFLOW$/),
+  ...ODD_HEADERS.map(([name, lines, code]) => invalid(name, `${OK}${lines}\r\nContent-Length: 2\r\n\r\n{}`, code)),
+  invalid(
+    'status 401 with an escape in a header',
+    'HTTP/1.1 401 No\r\nX-Why: \x1b[31m\r\nContent-Length: 2\r\n\r\n{}',
+    /^HPE_INVALID_HEADER_TOKEN$/,
+  ),
+  invalid(
+    'a redirect with an escape in it',
+    'HTTP/1.1 302 Found\r\nLocation: /\x1b[31m\r\nContent-Length: 0\r\n\r\n',
+    /^HPE_INVALID_HEADER_TOKEN$/,
+  ),
+  invalid('an escape in the reason', 'HTTP/1.1 200 O\x1b[31mK\r\nContent-Length: 2\r\n\r\n{}', /^HPE_INVALID/),
+  http('bytes beyond ASCII in a header', bytes(`${OK}X: \u00e9\u00ff\r\nContent-Length: 2\r\n\r\n{}`), 'ok', 'body'),
+  http('a tab in a header', bytes(`${OK}X: a\tb\r\nContent-Length: 2\r\n\r\n{}`), 'ok', 'body'),
+  http(
+    'a flood of status 100',
+    afterRequest((socket) => endless(socket, '', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(200))),
+    'http-invalid',
+    'http',
+    { code: /^HPE_FLOOD$/ },
+  ),
+  http(
+    'a flood of status 103',
+    afterRequest((socket) => endless(socket, '', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(200))),
+    'http-invalid',
+    'http',
+    { code: /^HPE_FLOOD$/ },
+  ),
   http(
     'dripped headers',
     afterRequest((socket) => {
@@ -157,6 +196,20 @@ export const BODY_FAULTS: readonly Fault[] = [
     { ask: TAGS, evidence: { truncated: true } },
   ),
   http(
+    'a flood of tiny chunks',
+    afterRequest((socket) => endless(socket, CHUNKED, '1\r\nx\r\n'.repeat(2_000))),
+    'http-invalid',
+    'body',
+    { code: /^HPE_FLOOD$/ },
+  ),
+  http(
+    'a flood of empty lines between chunks',
+    afterRequest((socket) => endless(socket, CHUNKED, '\r\n'.repeat(2_000))),
+    'http-invalid',
+    'body',
+    { code: /^HPE_/ },
+  ),
+  http(
     'a small body that grows to 200 MB',
     bytes(Buffer.concat([Buffer.from(`${OK}Content-Encoding: gzip\r\n\r\n`), gzipSync(Buffer.alloc(200_000_000))])),
     'ok',
@@ -172,8 +225,7 @@ export const BODY_FAULTS: readonly Fault[] = [
   ),
 ];
 
-function endless(socket: Socket, head: string): void {
-  const block = 'x'.repeat(65_536);
+function endless(socket: Socket, head: string, block = 'x'.repeat(65_536)): void {
   const write = () => {
     while (!socket.destroyed && socket.write(block));
   };
