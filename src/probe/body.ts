@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { BODY_BYTES, INFLATED_BYTES } from '../budgets.js';
 import { type Ending, within } from './ending.js';
+import { FLOOD } from './exchange.js';
 
 export interface Body {
   readonly text: string;
@@ -8,6 +9,9 @@ export interface Body {
   readonly bytes: number;
   readonly truncated: boolean;
 }
+
+/** Of a megabyte, chunks of some fifty bytes each: more of them are a flood. */
+const MOST_CHUNKS = 20_000;
 
 /**
  * Reads an answer's body up to the limits of size, and inflates it where it is compressed.
@@ -19,7 +23,13 @@ export async function readBody(answer: IncomingMessage, ending: Ending): Promise
   const cut = await within<boolean>(ending, 'body', (done, fail) => {
     // It may have failed between its head and now: nobody would say so again.
     if (answer.errored) fail(answer.errored);
+    const chunked = /chunked\s*$/i.test(answer.headers['transfer-encoding'] ?? '');
     answer.on('data', (chunk: Buffer) => {
+      if (chunked && chunks.length >= MOST_CHUNKS) {
+        fail({ code: FLOOD });
+        answer.destroy();
+        return;
+      }
       chunks.push(chunk);
       bytes += chunk.length;
       if (bytes <= BODY_BYTES) return;

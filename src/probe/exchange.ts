@@ -3,9 +3,14 @@ import type { Duplex } from 'node:stream';
 import { type Ending, within } from './ending.js';
 import { faultOf } from './fault.js';
 
+/** Code of what comes in so many small pieces that it would be read for ever. */
+export const FLOOD = 'HPE_FLOOD';
+
 /** Node's own limit, said here because a larger answer is `http-invalid` from every vantage point. */
 const MOST_HEADER_BYTES = 16_384;
 const MOST_SHOWN = 512;
+/** Answers with a status of 1xx before the real one: more of them are a flood. */
+const MOST_INTERIM = 100;
 
 export interface Asked {
   readonly method: string;
@@ -39,6 +44,14 @@ export function exchange(socket: Duplex, asked: Asked, ending: Ending): Promise<
       answer = message;
       message.on('error', () => {});
       done(message);
+    });
+    let interim = 0;
+    request.on('information', () => {
+      interim += 1;
+      if (interim <= MOST_INTERIM) return;
+      fail({ code: FLOOD });
+      request.destroy();
+      socket.destroy();
     });
     request.once('upgrade', () => fail({ code: 'HPE_UNEXPECTED_UPGRADE' }));
     request.end(asked.body);

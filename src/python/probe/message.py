@@ -9,11 +9,12 @@ def request_text(method, path, headers, body=b""):
 
 
 TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
+VALUE = re.compile(rb"[\t\x20-\x7e\x80-\xff]*$")
 
 
 def read_head(stream):
     """Status and headers, as strictly as Node's parser reads them."""
-    while True:
+    for _ in range(MOST_INTERIM + 1):
         while True:
             stream.rest = stream.rest.lstrip(b"\r\n")
             if not stream.rest[:5] == b"HTTP/"[:len(stream.rest)]:
@@ -34,6 +35,7 @@ def read_head(stream):
             invalid(stream, "HPE_UNEXPECTED_UPGRADE", first)
         if status >= 200:
             return status, headers
+    raise Fault(stream.phase, {"code": "HPE_FLOOD"})
 
 
 def read_headers(stream):
@@ -45,10 +47,8 @@ def read_headers(stream):
             raise Fault(stream.phase, {"code": "HPE_HEADER_OVERFLOW"})
         if not line:
             return headers
-        if line[:1] in b" \t" and headers:
-            continue
         name, colon, value = line.partition(b":")
-        if not colon or not TOKEN.match(name):
+        if not colon or not TOKEN.match(name) or not VALUE.match(value):
             invalid(stream, "HPE_INVALID_HEADER_TOKEN", line)
         key, text = name.decode("latin-1").lower(), value.strip(b" \t").decode("latin-1")
         if key == "content-length" and (key in headers or not re.match(r"\d{1,15}$", text)):
@@ -65,31 +65,32 @@ def invalid(stream, code, line=b""):
 
 def read_body(stream, headers, method, status):
     """(bytes, truncated): up to the limit of size."""
-    stream.phase, data = "body", b""
+    stream.phase, data = "body", bytearray()
     if method == "HEAD" or status in (204, 304):
         return b"", False
     coding = headers.get("transfer-encoding", "").lower()
     if coding.endswith("chunked"):
-        while True:
+        for _ in range(MOST_CHUNKS):
             line = stream.line(HEADER_BYTES, "HPE_HEADER_OVERFLOW").rstrip(b"\r").partition(b";")[0].strip()
             if not re.match(rb"[0-9A-Fa-f]{1,15}$", line):
                 raise Fault("body", {"code": "HPE_INVALID_CHUNK_SIZE"})
             size = int(line, 16)
             if size == 0:
                 read_headers(stream)
-                return data, False
+                return bytes(data), False
             data += take(stream, min(size, BODY_BYTES + 1 - len(data)))
             if len(data) > BODY_BYTES:
-                return data[:BODY_BYTES], True
+                return bytes(data[:BODY_BYTES]), True
             if stream.line(64, "HPE_STRICT") not in (b"\r", b""):
                 raise Fault("body", {"code": "HPE_STRICT"})
+        raise Fault("body", {"code": "HPE_FLOOD"})
     if "content-length" in headers:
         size = int(headers["content-length"])
         data = take(stream, min(size, BODY_BYTES + 1))
         return data[:BODY_BYTES], len(data) > BODY_BYTES
     while len(stream.rest) <= BODY_BYTES and stream.fill():
         pass
-    return stream.rest[:BODY_BYTES], len(stream.rest) > BODY_BYTES
+    return bytes(stream.rest[:BODY_BYTES]), len(stream.rest) > BODY_BYTES
 
 
 def take(stream, size):
@@ -97,7 +98,7 @@ def take(stream, size):
     while have < size:
         if not stream.rest and not stream.fill():
             raise Fault("body", {"code": "ECONNRESET"})
-        part, stream.rest = stream.rest[:size - have], stream.rest[size - have:]
+        part = stream.take(size - have)
         parts.append(part)
         have += len(part)
     return b"".join(parts)

@@ -4,7 +4,9 @@ class Stream:
     """Bytes from a socket, clear or TLS; every wait ends with the probe."""
 
     def __init__(self, made, notes, phase):
-        self.made, self.notes, self.phase, self.rest, self.ended, self.bytes = made, notes, phase, b"", False, 0
+        self.made, self.notes, self.phase, self.ended, self.bytes = made, notes, phase, False, 0
+        # Of a bytearray the beginning is taken away without copying the rest.
+        self.rest = bytearray()
         made.setblocking(False)
 
     def send(self, data):
@@ -17,6 +19,9 @@ class Stream:
         """Reads more; False at the end."""
         if self.ended:
             return False
+        # What never stops coming is never waited for either.
+        if self.notes.left() <= 0:
+            raise Fault(self.phase, {"code": "LIMIT"})
         try:
             data = retry(lambda: self.made.recv(65536), self.made, self.notes, self.phase)
         except Fault as fault:
@@ -35,7 +40,13 @@ class Stream:
                 raise Fault(self.phase, {"code": code})
             if not self.fill():
                 raise Fault(self.phase, {"code": "ECONNRESET"})
-        line, _, self.rest = self.rest.partition(b"\n")
-        if len(line) > limit:
+        end = self.rest.index(b"\n")
+        if end > limit:
             raise Fault(self.phase, {"code": code})
-        return line
+        return self.take(end + 1)[:-1]
+
+    def take(self, size):
+        """Up to so many of the bytes that are there."""
+        data = bytes(self.rest[:size])
+        del self.rest[:size]
+        return data
