@@ -7,6 +7,7 @@ export const REFUSALS = {
   foreign: 1,
   damaged: 1,
   unreadable: 1,
+  irregular: 1,
   'input-output': 1,
   encrypted: 1,
   'too-large': 1,

@@ -12,7 +12,7 @@ import {
   unread,
 } from './local.js';
 import type { DiscoverOptions } from './options.js';
-import { onThisMachine, ownNamespaces, readProcesses } from './processes.js';
+import { listenersAmong, onThisMachine, ownNamespaces, readProcesses, withoutForks } from './processes.js';
 import { askWebui } from './web-config.js';
 
 /** Where Open WebUI's page usually is on a machine. */
@@ -30,7 +30,12 @@ export async function discoverLocal(
   signal: AbortSignal,
 ): Promise<readonly Instance[]> {
   const [processes, own] = await Promise.all([readProcesses('/proc', servesWebui), ownNamespaces('/proc')]);
-  const servers = onThisMachine(processes, own);
+  const here = onThisMachine(processes, own);
+  const listening = await listenersAmong(
+    '/proc',
+    here.map(({ pid }) => pid),
+  );
+  const servers = withoutForks(here, (pid) => listening.has(pid));
   const said = {
     ollamaUrls: options.ollamaUrls ?? [],
     webuiUrl: servers.length === 1 ? (options.webuiUrl ?? null) : null,

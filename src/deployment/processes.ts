@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** What /proc tells of one process; null where it is another user's, or gone. */
 export interface ProcessFacts {
   readonly pid: number;
+  /** The process that it was forked from; null where that is not told. */
+  readonly parent: number | null;
   readonly comm: string;
   readonly argv: readonly string[];
   readonly exe: string | null;
@@ -57,8 +59,10 @@ async function readProcess(proc: string, pid: number, argv: readonly string[]): 
     readEnviron(join(folder, 'environ')),
   ]);
   const uid = /^Uid:\s+(\d+)/m.exec(status)?.[1];
+  const parent = /^PPid:\s+(\d+)/m.exec(status)?.[1];
   return {
     pid,
+    parent: parent ? Number(parent) : null,
     comm: comm.trim(),
     argv,
     exe,
@@ -112,6 +116,58 @@ export function onThisMachine(
       // Another user's namespaces cannot be read, its control group can.
       (process.pidNamespace !== null || !CONTAINER_GROUP.test(process.cgroup)),
   );
+}
+
+/**
+ * Of a process and what it has forked, one: the workers of a server, and a child that has not yet become another
+ * program, have their parent's words. The one that listens stands for them, else the first of the family.
+ * @param listens whether a process has a listening socket, by its id
+ */
+export function withoutForks(
+  processes: readonly ProcessFacts[],
+  listens: (pid: number) => boolean,
+): readonly ProcessFacts[] {
+  const byId = new Map(processes.map((process) => [process.pid, process]));
+  const headOf = (process: ProcessFacts): ProcessFacts => {
+    const parent = process.parent === null ? undefined : byId.get(process.parent);
+    return parent && sameWords(parent, process) ? headOf(parent) : process;
+  };
+  const families = new Map<number, ProcessFacts[]>();
+  for (const process of processes) {
+    const head = headOf(process).pid;
+    families.set(head, [...(families.get(head) ?? []), process]);
+  }
+  return [...families].flatMap(([pid, family]) => {
+    const head = family.find((one) => one.pid === pid);
+    // A socket from before the fork is everybody's: it is the first one's then.
+    return (head && listens(pid) ? head : family.find((one) => listens(one.pid))) ?? head ?? [];
+  });
+}
+
+function sameWords(one: ProcessFacts, other: ProcessFacts): boolean {
+  return one.argv.join('\0') === other.argv.join('\0');
+}
+
+/** Ids of processes that have a listening socket, as far as their files can be read. */
+export async function listenersAmong(proc: string, pids: readonly number[]): Promise<ReadonlySet<number>> {
+  const tables = await Promise.all(['tcp', 'tcp6'].map((name) => textOf(join(proc, 'net', name))));
+  const listening = new Set(
+    tables.flatMap((table) =>
+      table.split('\n').flatMap((line) => {
+        const fields = line.trim().split(/\s+/);
+        return fields[3] === '0A' ? [`socket:[${fields[9]}]`] : [];
+      }),
+    ),
+  );
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const folder = join(proc, String(pid), 'fd');
+      const names = await readdir(folder).catch(() => []);
+      const links = await Promise.all(names.map((name) => readlink(join(folder, name)).catch(() => '')));
+      return links.some((link) => listening.has(link)) ? [pid] : [];
+    }),
+  );
+  return new Set(found.flat());
 }
 
 /** Namespaces of this process. */

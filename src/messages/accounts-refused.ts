@@ -18,6 +18,10 @@ export const accountsRefused: Readonly<Record<string, Text>> = {
     en: 'the database is damaged. Nothing was changed; restore it from a backup of yours, or salvage it with `sqlite3 webui.db .recover`, then run this again',
     'zh-CN': '数据库已损坏。未做任何更改；请先用自己的备份恢复，或用 `sqlite3 webui.db .recover` 抢救数据，然后重试',
   },
+  'accounts.refused.irregular': {
+    en: '{path} is no regular file: a named pipe or the like stands in its place',
+    'zh-CN': '{path} 不是普通文件：该处是命名管道之类的特殊文件',
+  },
   'accounts.refused.unreadable': {
     en: 'the database cannot be read. Nothing was changed',
     'zh-CN': '无法读取数据库。未做任何更改',

@@ -48,6 +48,9 @@ class SqliteStore:
 
     def head(self):
         """Tells a database from what is none, before SQLite is asked to open it."""
+        odd = irregular(self.path)
+        if odd and not os.path.isdir(self.path):
+            raise Refused("irregular", path=odd)
         try:
             with open(self.path, "rb") as file:
                 head = file.read(16)
@@ -212,6 +215,8 @@ def flush(path):
 
 def read_copy(path, work):
     """Reads a kept copy and leaves nothing beside it."""
+    if irregular(path):
+        raise Refused("backup-unreadable", path=path)
     try:
         with open(path, "rb") as file:
             head = file.read(16)

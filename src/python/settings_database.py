@@ -75,9 +75,23 @@ def read_database(request, keep=None):
     raise Unread("unknown-database")
 
 
+def irregular(path):
+    """The first of the database's files that is no regular one: opening a named pipe would wait for ever. Else None."""
+    import stat
+    for end in ("", "-journal", "-wal", "-shm"):
+        try:
+            if not stat.S_ISREG(os.stat(path + end).st_mode):
+                return path + end
+        except OSError:
+            continue
+    return None
+
+
 def read_sqlite(path, keep):
     if not os.path.exists(path):
         return {"kind": "sqlite", "path": path, "schema": "none", "values": {}}
+    if irregular(path):
+        raise Unread("unreadable")
     try:
         with open(path, "rb") as file:
             head = file.read(16)

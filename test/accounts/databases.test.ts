@@ -1,4 +1,6 @@
-import { chmodSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { changePassword } from '../../src/accounts/change.js';
 import { look } from '../../src/accounts/look.js';
@@ -115,3 +117,25 @@ test('reading the accounts leaves the data as they were, for its owner alone', a
   expect(JSON.stringify(looked)).not.toContain('$2b$');
   expect(one.others()).toEqual([]);
 });
+
+test.each(['webui.db', 'webui.db-journal', 'webui.db-wal', 'webui.db-shm'])(
+  'a named pipe as %s is refused at once, and nothing is left behind',
+  async (name) => {
+    const one = installed({ accounts });
+    const looked = await look(one.place, 'admin@example.org', signal);
+    const path = join(one.folder, name);
+    rmSync(path, { force: true });
+    execFileSync('mkfifo', [path]);
+    const [account] = looked.accounts;
+    if (!account) throw new Error('no such account');
+    const began = Date.now();
+    const change = { account, password: 'new', makeAdmin: false, keepRow: never };
+    await expect(changePassword(one.place, looked, change)).rejects.toMatchObject({
+      code: 'irregular',
+      args: { path },
+    });
+    await expect(look(one.place, 'admin@example.org', signal)).rejects.toMatchObject({ code: 'irregular' });
+    expect(Date.now() - began).toBeLessThan(10_000);
+    expect(one.others()).toEqual(name === 'webui.db' ? [] : [name]);
+  },
+);

@@ -5,6 +5,7 @@ import { onThisMachine, type ProcessFacts } from '../../src/deployment/processes
 import { inspectOf } from './inspect.js';
 
 const process = (change: Partial<ProcessFacts>): ProcessFacts => ({
+  parent: null,
   pid: 900,
   comm: 'ollama',
   argv: ['/usr/local/bin/ollama', 'serve'],
