@@ -67,9 +67,14 @@ def parse_json(text):
         elif mark in "]}":
             depth -= 1
     try:
-        return json.loads(text, parse_constant=refuse)
+        return json.loads(text, parse_constant=refuse, parse_int=whole_number)
     except (ValueError, RecursionError):
         return MISSING
+
+
+def whole_number(digits):
+    """Python refuses to read very long numbers; elsewhere they are infinite."""
+    return int(digits) if len(digits) < 400 else float(digits)
 
 
 def refuse(_name):

@@ -8,6 +8,8 @@ def request_text(method, path, headers, body=b""):
     return "\r\n".join(lines + ["connection: close", "", ""]).encode("utf-8", "replace") + body
 
 
+# Node's parser takes these two for its own as well.
+PROTOCOLS = (b"HTTP/", b"RTSP/", b"ICE/")
 TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
 VALUE = re.compile(rb"[\t\x20-\x7e\x80-\xff]*$")
 
@@ -17,23 +19,23 @@ def read_head(stream):
     for _ in range(MOST_INTERIM + 1):
         while True:
             stream.rest = stream.rest.lstrip(b"\r\n")
-            if not stream.rest[:5] == b"HTTP/"[:len(stream.rest)]:
+            if not any(stream.rest[:len(name)] == name[:len(stream.rest)] for name in PROTOCOLS):
                 invalid(stream, "HPE_INVALID_CONSTANT")
             if len(stream.rest) >= 5:
                 break
             if not stream.fill():
                 raise Fault(stream.phase, {"code": "ECONNRESET"})
         first = stream.line(HEADER_BYTES, "HPE_HEADER_OVERFLOW").rstrip(b"\r")
-        if not re.match(rb"HTTP/(0\.9|1\.[01]|2\.0)( |$)", first):
+        if not re.match(rb"[A-Z]+/(0\.9|1\.[01]|2\.0)( |$)", first):
             invalid(stream, "HPE_INVALID_VERSION", first)
-        found = re.match(rb"HTTP/\d\.\d (\d{3})( .*)?$", first, re.S)
+        found = re.match(rb"[A-Z]+/\d\.\d (\d{3})( .*)?$", first, re.S)
         if not found:
             invalid(stream, "HPE_INVALID_STATUS", first)
         headers = read_headers(stream)
         status = int(found.group(1))
         if status == 101:
             invalid(stream, "HPE_UNEXPECTED_UPGRADE", first)
-        if status >= 200:
+        if not 100 <= status < 200:
             return status, headers
     raise Fault(stream.phase, {"code": "HPE_FLOOD"})
 
@@ -42,12 +44,13 @@ def read_headers(stream):
     headers, size = {}, 0
     while True:
         line = stream.line(HEADER_BYTES, "HPE_HEADER_OVERFLOW").rstrip(b"\r")
-        size += len(line) + 2
-        if size > HEADER_BYTES:
-            raise Fault(stream.phase, {"code": "HPE_HEADER_OVERFLOW"})
         if not line:
             return headers
         name, colon, value = line.partition(b":")
+        # Node counts names and values, not what stands between them.
+        size += len(name) + len(value.strip(b" \t"))
+        if size > HEADER_BYTES:
+            raise Fault(stream.phase, {"code": "HPE_HEADER_OVERFLOW"})
         if not colon or not TOKEN.match(name) or not VALUE.match(value):
             invalid(stream, "HPE_INVALID_HEADER_TOKEN", line)
         key, text = name.decode("latin-1").lower(), value.strip(b" \t").decode("latin-1")
@@ -71,8 +74,8 @@ def read_body(stream, headers, method, status):
     coding = headers.get("transfer-encoding", "").lower()
     if coding.endswith("chunked"):
         for _ in range(MOST_CHUNKS):
-            line = stream.line(HEADER_BYTES, "HPE_HEADER_OVERFLOW").rstrip(b"\r").partition(b";")[0].strip()
-            if not re.match(rb"[0-9A-Fa-f]{1,15}$", line):
+            line = size_line(stream).rstrip(b"\r").partition(b";")[0].strip()
+            if not re.match(rb"0*[0-9A-Fa-f]{1,16}$", line):
                 raise Fault("body", {"code": "HPE_INVALID_CHUNK_SIZE"})
             size = int(line, 16)
             if size == 0:
@@ -91,6 +94,15 @@ def read_body(stream, headers, method, status):
     while len(stream.rest) <= BODY_BYTES and stream.fill():
         pass
     return bytes(stream.rest[:BODY_BYTES]), len(stream.rest) > BODY_BYTES
+
+
+def size_line(stream):
+    """The line before a chunk. Node's parser reads zeros before its size for ever: so does this one."""
+    while b"\n" not in stream.rest and not stream.rest.strip(b"0"):
+        del stream.rest[1:]
+        if not stream.fill():
+            raise Fault("body", {"code": "ECONNRESET"})
+    return stream.line(HEADER_BYTES, "HPE_HEADER_OVERFLOW")
 
 
 def take(stream, size):

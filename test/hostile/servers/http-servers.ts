@@ -55,7 +55,7 @@ export function httpServers(): readonly Case[] {
     ['headers without an end', flood(OK, 'X: x\r\n')],
     ['one header without an end', flood(`${OK}X: `, 'x')],
     ['a header name without an end', flood(OK, 'x')],
-    ['500 kB of headers', whole(`${OK}${'X: '.padEnd(1_000, 'y')}\r\n`.repeat(1) + `X: ${'y'.repeat(500_000)}\r\n`)],
+    ['500 kB of headers', whole(`${OK}X: ${'y'.repeat(500_000)}\r\n`)],
     ['4,000 headers', whole(OK + 'X: y\r\n'.repeat(4_000))],
     ['a body, slowly', slowly(`${OK}Content-Length: 1000000\r\n\r\n`, 'x')],
     ['a body without an end', flood(`${OK}\r\n`, 'x')],
