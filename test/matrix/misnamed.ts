@@ -47,6 +47,7 @@ export const misnamed: readonly Misnamed[] = [
     hop: 'webui',
     says: /a port that it publishes \(3000\) is taken/,
     arrange: async (lab) => {
+      await lab.ollama({ listen: '0.0.0.0' });
       await take(lab, 3000);
       await webui(lab).then(
         () => Promise.reject(new Error('it was started')),
@@ -58,17 +59,20 @@ export const misnamed: readonly Misnamed[] = [
     name: 'compose waits for Ollama',
     hop: 'webui',
     says: /is started only when ollama/,
-    arrange: (lab) =>
-      lab.docker(
+    arrange: async (lab) => {
+      await lab.ollama({ listen: '0.0.0.0' });
+      await lab.docker(
         ...['create', '--name', 'open-webui', ...PAGE, ...HOST_GATEWAY],
         ...['--label', 'com.docker.compose.depends_on=ollama:service_healthy:false', IMAGE],
-      ),
+      );
+    },
   },
   {
     name: 'the port of the program is taken',
     hop: 'webui',
     says: /another program has port 8080/,
     arrange: async (lab) => {
+      await lab.ollama({ listen: '0.0.0.0' });
       await take(lab, 8080);
       await lab.webui({ run: ['--network=host'], wait: false });
       await lab.docker('wait', 'open-webui');
@@ -77,7 +81,7 @@ export const misnamed: readonly Misnamed[] = [
   {
     name: 'SSL_CERT_FILE names no file',
     hop: 'tls',
-    says: /SSL_CERT_FILE=\/nowhere\.pem cannot be read there/,
+    says: /SSL_CERT_FILE=\/nowhere\.pem names cannot be read there/,
     arrange: async (lab) => {
       await lab.ollama({ listen: '0.0.0.0' });
       await webui(lab, '-e', 'SSL_CERT_FILE=/nowhere.pem');
