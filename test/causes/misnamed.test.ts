@@ -72,6 +72,17 @@ const hub = (inside: Service, host: Service = 'hub', control: Service = 'hub'): 
   options: { offline: false },
 });
 
+const endpoint = (world: World): World => ({
+  ...world,
+  instances: world.instances.map((one) => ({
+    ...one,
+    settings: {
+      ...one.settings,
+      hubEndpoint: { value: 'https://hf-mirror.com', source: 'env' as const, detail: 'HF_ENDPOINT' },
+    },
+  })),
+});
+
 const UNDETERMINED: Readonly<Record<string, readonly [world: World, hop: string, code: string]>> = {
   'Ollama’s container is published on loopback': [
     ollamaIn(ONLY_HERE, 'refused', HERE),
@@ -165,11 +176,27 @@ describe('what has another cause is not misnamed', () => {
 /** Worlds in which the named cause holds, but a rival could not be ruled out: it is likely, not proven. */
 const LIKELY: Readonly<Record<string, readonly [World, string]>> = {
   'Hugging Face reset, and no other site answers': [hub('reset', 'reset', 'timeout'), 'hf-blocked-reset'],
+  'the mirror reset, and no other site answers': [
+    endpoint(hub('reset', 'reset', 'timeout')),
+    'hf-mirror-endpoint-problems',
+  ],
+  'an answer of somebody who showed no trusted certificate': [hub('unproven-outage'), 'hf-outage-5xx'],
   'who listens on loopback is not told': [
     { ...ollamaIn({ published: [] }, 'refused', HERE), ollamas: [] },
     'ollama-bound-loopback',
   ],
 };
+const NOTHING_NAMED: Readonly<Record<string, World>> = {
+  'Hugging Face is silent, and so is everything else': hub('timeout', 'timeout', 'timeout'),
+  'the mirror is silent, and so is everything else': endpoint(hub('timeout', 'timeout', 'timeout')),
+};
+describe('being offline is the fault of none of them', () => {
+  for (const [name, world] of Object.entries(NOTHING_NAMED))
+    test(name, async () => {
+      const { diagnoses } = await judge(world);
+      expect(diagnoses.map(({ cause }) => cause)).toEqual([]);
+    });
+});
 describe('what could be something else is not called proven', () => {
   for (const [name, [world, cause]] of Object.entries(LIKELY))
     test(name, async () => {

@@ -20,6 +20,8 @@ export type Service =
   | 'html'
   | 'hub'
   | 'broken-hub'
+  /** A status from 500 on, over a connection whose certificate was not checked. */
+  | 'unproven-outage'
   /** TLS: the file that names whom to trust is not there. */
   | 'unread-trust'
   /** TLS: a file in the place of the client's own list does not know the authority. */
@@ -318,6 +320,8 @@ function httpSeen(base: Seen, net: Net, request: Extract<ProbeRequest, { kind: '
       service === 'tls-untrusted' ? { certificate: certificate(), trusted: false } : { code: `E-${service}` };
     return { ...there, outcome: failing(service), phase: tls ? 'tls' : 'tcp', evidence };
   }
+  if (service === 'unproven-outage')
+    return { ...there, outcome: 'http-status', phase: 'http', evidence: { status: 503 } };
   if (service === 'broken-hub')
     return { ...there, outcome: 'http-status', phase: 'http', evidence: { status: 503, trusted: true } };
   if (service === 'hub') return { ...there, evidence: { status: 200, json: { sha: '1' } } };
@@ -362,6 +366,7 @@ const PROGRAMS: ReadonlySet<string> = new Set([
   'html',
   'hub',
   'broken-hub',
+  'unproven-outage',
 ]);
 function isOpen(service: Service): boolean {
   return PROGRAMS.has(service);

@@ -47,8 +47,9 @@ export const interception = hubCause({
         '公司防火墙或杀毒软件会解密连接，并用自己的颁发机构重新签名。受管理的电脑信任该机构，而容器不信任：Python 客户端自带信任列表。',
     },
     proof: {
-      en: 'The certificate for Hugging Face is not trusted inside, its issuer is shown, and this machine trusts the same chain.',
-      'zh-CN': '从容器内部看到的 Hugging Face 证书不受信任，报告会显示其签发者，而本机信任同一证书链。',
+      en: 'The certificate for Hugging Face was seen inside, the client’s own list of authorities does not know its issuer, no variable puts another list in its place, and this machine trusts the same chain.',
+      'zh-CN':
+        '从容器内部看到了 Hugging Face 的证书，客户端自带的信任列表不认识其签发者，也没有变量替换该列表，而本机信任同一证书链。',
     },
     fixes: {
       en: 'Mount this machine’s bundle of authorities and name it: SSL_CERT_FILE for Open WebUI 0.8 and later, REQUESTS_CA_BUNDLE before. Suggested only for an authority that this machine trusts already.',

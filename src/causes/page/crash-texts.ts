@@ -110,8 +110,9 @@ export const crashTexts = {
       'zh-CN': '容器因内存不足被内核终止（退出码 137）、启动时因错误退出、已被停止，或者健康检查失败。',
     },
     proof: {
-      en: 'The engine’s record of the container: state, exit code, restarts, whether memory ran out; and the kind of the last error in its log.',
-      'zh-CN': '引擎对容器的记录：状态、退出码、重启次数、是否内存耗尽；以及日志中最后一个错误的类型。',
+      en: 'The engine’s record of the container: that it did start it, state, exit code, restarts, whether memory ran out; and the kind of the last error in its log, where it failed. A container that was never started, or found its port taken, has not crashed.',
+      'zh-CN':
+        '引擎对容器的记录：确实启动过、状态、退出码、重启次数、是否内存耗尽；若因错误退出，还有日志中最后一个错误的类型。从未启动过或端口被占用的容器并非崩溃。',
     },
     fixes: {
       en: 'More memory where a limit was hit; a start where it was stopped; localhost in NO_PROXY where only the health check fails; otherwise what the log names. A first start may take minutes: it migrates and loads a model.',

@@ -26,9 +26,9 @@ export const boundLoopback = wayCause({
         'Ollama 默认监听 127.0.0.1。容器通过网桥地址（通常是 172.17.0.1）访问主机，而该地址上没有程序监听，内核会立即拒绝连接。',
     },
     proof: {
-      en: 'Ollama answers at the host’s loopback; the host itself, which no firewall of the bridge concerns, is refused at the bridge’s address, or the kernel’s table shows a loopback socket only. Dropped packets are never taken for this: they come from a firewall.',
+      en: 'Ollama answers at the host’s loopback; the host itself, which no firewall of the bridge concerns, is refused at the bridge’s address, or the kernel’s table shows a loopback socket only; and the socket belongs to a program of this machine, not to a port that a container publishes. Dropped packets are never taken for this: they come from a firewall.',
       'zh-CN':
-        'Ollama 在主机的回环地址上有应答；主机自身连接网桥地址也被拒绝（这条路径不受网桥防火墙影响），或者内核的套接字表中只有回环地址。数据包被丢弃绝不会被当作此原因：那来自防火墙。',
+        'Ollama 在主机的回环地址上有应答；主机自身连接网桥地址也被拒绝（这条路径不受网桥防火墙影响），或者内核的套接字表中只有回环地址；并且该套接字属于本机的程序，而不是容器发布的端口。数据包被丢弃绝不会被当作此原因：那来自防火墙。',
     },
     fixes: {
       en: 'OLLAMA_HOST=0.0.0.0 opens Ollama to every network of the machine without a password, so it goes with a firewall rule. Host networking for Open WebUI needs no change to Ollama; the page then moves to port 8080. The bridge’s own address is the narrowest, but it has to exist before Ollama starts, and Ollama’s own command line then needs OLLAMA_HOST.',
