@@ -30,6 +30,12 @@ function dependencies({ Config: config }: Container['inspect']): readonly string
   return label.split(',').flatMap((entry) => entry.split(':')[0] || []);
 }
 
+/** The sentence for a container that ended: with the error, where its log has one. */
+export function codeOf(standing: Standing, { error }: Args): Standing {
+  if (error === null) return standing;
+  return standing === 'restarting' || standing === 'exited' ? `${standing}-with-error` : standing;
+}
+
 /**
  * What the sentences are filled with.
  * @param log its last lines; they count only for a program that ended by a fault of its own
@@ -50,6 +56,10 @@ export function standingArgs(it: Container, log: readonly string[], inLoop = fal
 
 export const standingTexts = {
   restarting: {
+    en: 'Container {name} keeps restarting ({restarts} times; exit code {exitCode}).',
+    'zh-CN': '容器 {name} 不断重启（{restarts} 次，退出码 {exitCode}）。',
+  },
+  'restarting-with-error': {
     en: 'Container {name} keeps restarting ({restarts} times; exit code {exitCode}; last error in its log: {error}).',
     'zh-CN': '容器 {name} 不断重启（{restarts} 次，退出码 {exitCode}，日志中最后的错误：{error}）。',
   },
@@ -58,6 +68,10 @@ export const standingTexts = {
     'zh-CN': '容器 {name} 因内存耗尽被内核终止。',
   },
   exited: {
+    en: 'Container {name} has ended (exit code {exitCode}).',
+    'zh-CN': '容器 {name} 已退出（退出码 {exitCode}）。',
+  },
+  'exited-with-error': {
     en: 'Container {name} has ended (exit code {exitCode}; last error in its log: {error}).',
     'zh-CN': '容器 {name} 已退出（退出码 {exitCode}，日志中最后的错误：{error}）。',
   },

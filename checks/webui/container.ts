@@ -1,6 +1,6 @@
 import { defineCheck, webui } from '../../src/plugin.js';
 import { ownUrl } from '../shared/own.js';
-import { standingArgs, standingOf, standingTexts } from '../shared/standing.js';
+import { codeOf, standingArgs, standingOf, standingTexts } from '../shared/standing.js';
 import { isInLoop, isStarting, startingText } from '../shared/starting.js';
 import { idsOf } from '../shared/trouble.js';
 
@@ -35,7 +35,7 @@ export const container = defineCheck({
     if (!it) return { status: 'skip', code: 'no-container' };
     const args = standingArgs(it, log);
     const standing = standingOf(it);
-    if (standing) return { status: 'fail', code: standing, args };
+    if (standing) return { status: 'fail', code: codeOf(standing, args), args };
     if (!inside.availability.ok) return { status: 'pass', code: 'running', args };
     const [health] = await ask(inside, webui(ownUrl(instance), '/health', 'webui-health'));
     const told = { args, observations: idsOf(health) };
@@ -46,13 +46,15 @@ export const container = defineCheck({
     const settled = it.health === 'unhealthy' ? 'unhealthy' : 'running';
     // A probe that could not be made says nothing about the program: the engine's own health check is left.
     if (health.outcome !== 'aborted') {
-      if (isInLoop(it, now()))
+      if (isInLoop(it, now())) {
+        const looping = standingArgs(it, log, true);
         return {
           ...told,
           status: 'fail',
-          code: it.oomKilled ? 'oom-killed' : 'restarting',
-          args: standingArgs(it, log, true),
+          code: it.oomKilled ? 'oom-killed' : codeOf('restarting', looping),
+          args: looping,
         };
+      }
       if (isStarting(instance, now())) return { status: 'unknown', code: 'starting', ...told };
     }
     return { status: settled === 'unhealthy' ? 'fail' : 'pass', code: settled, ...told };

@@ -9,8 +9,8 @@ export const crashTexts = {
       'zh-CN': '容器 {name} 因内存耗尽而被终止（上限 {memory} MiB，重启 {restarts} 次）。',
     },
     'is.crash': {
-      en: 'Container {name} ends again and again (exit code {exitCode}, {restarts} restarts; last error in its log: {error}).',
-      'zh-CN': '容器 {name} 反复退出（退出码 {exitCode}，重启 {restarts} 次，日志中最后的错误：{error}）。',
+      en: 'Container {name} ends again and again (exit code {exitCode}, {restarts} restarts).',
+      'zh-CN': '容器 {name} 反复退出（退出码 {exitCode}，重启 {restarts} 次）。',
     },
     'is.ended': {
       en: 'Container {name} has ended with an error (exit code {exitCode}).',

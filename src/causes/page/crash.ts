@@ -83,7 +83,7 @@ function codeOf(code: string, reason: unknown, { instance }: InstanceFacts): str
   if (typeof reason === 'string' && `is.${reason}` in crashTexts.messages) return `is.${reason}`;
   if (code === 'paused') return 'is.paused';
   if (code === 'unhealthy') return 'is.unhealthy';
-  if (code !== 'exited') return 'is.crash';
+  if (!code.startsWith('exited')) return 'is.crash';
   return STOPS.has(instance.container?.exitCode ?? 0) ? 'is.stopped' : 'is.ended';
 }
 

@@ -70,6 +70,7 @@ test('the log gives a kind of error, never its own words', async () => {
     check,
     world(instance({ container: container({ state: 'restarting', exitCode: 1 }), log })),
   );
+  expect(verdicts[0]).toMatchObject({ code: 'restarting-with-error' });
   expect(verdicts[0]?.args).toMatchObject({ error: 'ValueError', reason: 'no-embedding-model' });
   expect(JSON.stringify(verdicts)).not.toContain('secret');
 });
@@ -94,4 +95,10 @@ test('what the engine says in its own words is shown nowhere', async () => {
 });
 test('without a container there is nothing to look at', async () => {
   expect(await verdictOf(check, world(instance({ container: null })))).toBe('skip no-container');
+});
+test('a log without an error makes no sentence about one', async () => {
+  const { verdicts } = await run(check, world(instance({ container: container({ state: 'exited', exitCode: 1 }) })));
+  expect(verdicts[0]).toMatchObject({ code: 'exited', args: { error: null } });
+  expect(check.messages.exited.en).not.toContain('{error}');
+  expect(check.messages.restarting.en).not.toContain('{error}');
 });
