@@ -15,6 +15,9 @@ const PAGES = [
 ];
 const SCREEN = /<!-- screen: ([a-z-]+) -->\n[\s\S]*?<!-- \/screen -->/g;
 
+/** How long a run took, in the line that ends its report. */
+const DURATION = / · [\d.]+ (ms|s|毫秒|秒) · /;
+
 /** What is run for each screen, and how much of it is shown. */
 const SCREENS = {
   demo: { args: ['demo', 'no-models-pulled'], cut: withoutChecks },
@@ -24,7 +27,7 @@ const SCREENS = {
 function withoutChecks(text) {
   const lines = text.split('\n');
   const from = lines.findIndex((line) => /^(?:Checks|检查)$/.test(line));
-  const to = lines.findIndex((line, index) => index > from && /^\d+ .*\d ms/.test(line));
+  const to = lines.findIndex((line, index) => index > from && DURATION.test(line));
   if (from < 0 || to < 0) throw new Error(`the demo prints no list of checks:\n${text}`);
   return [...lines.slice(0, from), '…', '', ...lines.slice(to)].join('\n');
 }
@@ -38,7 +41,10 @@ function settled(text) {
       if (!ports.has(port)) ports.set(port, usual[ports.size]);
       return host + ports.get(port);
     })
-    .replace(/\b\d+ ms\b/g, '60 ms');
+    .replace(
+      new RegExp(DURATION, 'gm'),
+      (_, unit) => ` · 60 ${unit === 's' ? 'ms' : unit === '秒' ? '毫秒' : unit} · `,
+    );
 }
 
 function made(name, lang) {

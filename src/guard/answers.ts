@@ -1,7 +1,7 @@
 import { type Diagnosis, HOPS, type Proof } from '../types/cause.js';
 import type { Verdict } from '../types/check.js';
 import type { Command, FixPlan, RehearsalPlan } from '../types/fix.js';
-import type { ProbeRequest, VantageId } from '../types/probe.js';
+import type { Client, HttpProbe, ProbeRequest, VantageId } from '../types/probe.js';
 import type { Args, Said } from '../types/text.js';
 import { Misfit } from './plain.js';
 import {
@@ -62,9 +62,22 @@ const command: Guard<Command> = shape<Command>({
   where: oneOf<Command['where']>({ host: true, 'ollama-host': true, container: true }),
   needsRoot: truth,
 });
-/** What else is in it is told by the probe itself, as an outcome. */
-const probe: Guard<ProbeRequest> = (value): value is ProbeRequest =>
-  typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
+const client = oneOf<Client>({ direct: true, curl: true, aiohttp: true, httpx: true, requests: true });
+const method = oneOf<HttpProbe['method']>({ GET: true, HEAD: true, POST: true });
+/** What every kind of probe needs; the rest is told by the probe itself, as an outcome. */
+const needed: Readonly<Record<ProbeRequest['kind'], Guard<unknown>>> = {
+  dns: shape({ host: text }),
+  tcp: shape({ host: text, port: number }),
+  tls: shape({ host: text, port: number, client }),
+  http: shape({ url: text, method, client, expect: text }),
+  listener: shape({ port: orNull(number) }),
+  clock: shape({}),
+};
+const request: Guard<ProbeRequest> = (value, trail): value is ProbeRequest => {
+  const kind: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'kind') : undefined;
+  const known = Object.entries(needed).find(([name]) => name === kind);
+  return known?.[1](value, trail) ?? false;
+};
 type Known = Extract<FixPlan['rehearsal'], { readonly result: string }>;
 const plan: Guard<FixPlan> = shape<FixPlan>({
   id,
@@ -76,7 +89,7 @@ const plan: Guard<FixPlan> = shape<FixPlan>({
   also: optional(listOf(shape<NonNullable<FixPlan['also']>[number]>({ says: said, command }))),
   rehearsal: either(
     shape<Known>({ result: oneOf<Known['result']>({ worked: true, 'not-possible': true }), detail: said }),
-    shape<RehearsalPlan>({ image: text, networkMode: text, extraHosts: listOf(text), probe }),
+    shape<RehearsalPlan>({ image: text, networkMode: text, extraHosts: listOf(text), probe: request }),
   ),
 });
 
@@ -104,4 +117,12 @@ export function readDiagnoses(returned: unknown): readonly Diagnosis[] {
  */
 export function readPlans(returned: unknown): readonly FixPlan[] {
   return accept(returned, listOf(plan), 'fix');
+}
+
+/**
+ * What a check wants to be asked.
+ * @throws Misfit for what is no probe
+ */
+export function readRequest(given: unknown): ProbeRequest {
+  return accept(given, request, 'request');
 }

@@ -1,3 +1,5 @@
+import { readRequest } from '../guard/answers.js';
+import { Misfit } from '../guard/plain.js';
 import type { Check, CheckContext, Finding, InstanceContext, RunOptions } from '../types/check.js';
 import type { Deployment } from '../types/deployment.js';
 import type { Observation } from '../types/probe.js';
@@ -32,6 +34,8 @@ export async function runChecks(
   signal: AbortSignal,
 ): Promise<Checked> {
   const ledger = new Ledger();
+  // What a check asks goes into the report and, beside the questions of others, into one exec: both are held to their shape.
+  const places: ReadonlySet<Vantage | null> = new Set([vantages.host, ...vantages.inside.values()]);
   const canaries: { close(): void }[] = [];
   const shared: CheckContext = {
     deployment,
@@ -39,7 +43,10 @@ export async function runChecks(
     options,
     signal,
     now: () => Date.now(),
-    ask: (vantage, request) => ledger.ask(vantage, request, signal),
+    ask: async (vantage, request) => {
+      if (!places.has(vantage)) throw new Misfit('vantage');
+      return ledger.ask(vantage, readRequest(request), signal);
+    },
     canary: async (address) => {
       const canary = await openCanary(address);
       if (canary) canaries.push(canary);

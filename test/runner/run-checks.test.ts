@@ -82,7 +82,7 @@ describe('robustness', () => {
       await context.ask(host, connection('127.0.0.1', 1));
       return { status: 'pass', code: 'fine' };
     };
-    const { findings } = await run([check('a.asks', asks)]);
+    const { findings } = await run([check('a.asks', asks)], { host });
     expect(findings[0]).toMatchObject({ status: 'skip', notApplicable: { code: 'vantage.paused' } });
   });
 });

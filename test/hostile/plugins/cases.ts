@@ -4,7 +4,7 @@
 export const HEAD = `
 const T = { en: 'A sentence.', 'zh-CN': '一句话。' };
 const check = (change) => ({ id: 'bad.check', scope: 'run', title: T, explain: T, messages: { ok: T }, run: async () => ({ status: 'pass', code: 'ok' }), ...change });
-const good = [check({ id: 'good.check', title: { en: 'The good check' } }), check({ id: 'failing.check', title: { en: 'The failing check' }, run: async () => ({ status: 'fail', code: 'ok' }) })];
+const good = [check({ id: 'good.check', title: { en: 'The good check', 'zh-CN': '好' } }), check({ id: 'failing.check', title: { en: 'The failing check', 'zh-CN': '坏' }, run: async () => ({ status: 'fail', code: 'ok' }) })];
 const said = { code: 'ok', args: {} };
 const found = { cause: 'bad-cause', certainty: 'proven', instance: null, explains: ['failing.check'], failingHop: 'webui', message: said, proof: [], refuted: [] };
 const fix = { id: 'a-fix', title: said, commands: [], undo: [], steps: [], sideEffects: [], rehearsal: { result: 'not-possible', detail: said } };
@@ -81,7 +81,23 @@ export const BREAKING_RUNS: readonly (readonly [name: string, run: string])[] = 
   ['process.exit() later', 'async () => { setTimeout(() => process.exit(), 5); return forever; }'],
   ['process.exit(0) in a microtask', 'async () => { queueMicrotask(() => process.exit(0)); return forever; }'],
   ['recursion without end', 'async () => { const f = () => f() + 1; return f(); }'],
-  ['a context that is misused', 'async (context) => { await context.ask(null, null); }'],
+  ['asks nobody', 'async (context) => { await context.ask(null, null); }'],
+  [
+    'asks from a place of its own',
+    `async (context) => { await context.ask({ id: 'host', availability: { ok: true }, ask: async () => [5] }, { kind: 'clock' }); return ${pass}; }`,
+  ],
+  [
+    'asks what is no probe',
+    `async (context) => { await context.ask(context.host, { kind: 'moon' }); return ${pass}; }`,
+  ],
+  [
+    'asks a URL that is a number',
+    `async (context) => { await context.ask(context.host, { kind: 'http', url: 5 }); return ${pass}; }`,
+  ],
+  [
+    'asks BigInt',
+    `async (context) => { await context.ask(context.host, { kind: 'tcp', host: 'localhost', port: 5n }); return ${pass}; }`,
+  ],
 ];
 
 /** What is odd and no fault: the row is what the check says. */
