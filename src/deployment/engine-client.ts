@@ -1,59 +1,84 @@
-import { spawn } from 'node:child_process';
-import http from 'node:http';
-import net from 'node:net';
-import { Duplex } from 'node:stream';
-import tls from 'node:tls';
+import type http from 'node:http';
 import type Docker from 'dockerode';
 import type { EngineAddress } from './engine-address.js';
+import { agentFor } from './engine-agent.js';
+import { askEngine } from './engine-request.js';
+
+/** A question as the client library hands it to what carries it: the parts of it that are used here. */
+interface Dialled {
+  readonly path?: string;
+  readonly method?: string;
+  readonly abortSignal?: AbortSignal;
+  readonly isStream?: boolean;
+  readonly hijack?: boolean;
+  readonly openStdin?: boolean;
+  readonly statusCodes?: { readonly [status: number]: string | boolean };
+  readonly options?: object | null;
+}
+type Callback = (error: Error | null, answer?: unknown) => void;
 
 /**
- * Makes a client of the engine at an address. Nothing is sent yet.
+ * Makes a client of the engine at an address. Nothing is sent yet. The library gives the words; every question is
+ * carried by `askEngine`, so that it settles, whatever the engine does.
  * @throws never for what the environment says: DOCKER_HOST and its companions are not looked at
  */
 export async function engineClient(address: EngineAddress): Promise<Docker> {
   const { default: Dockerode } = await import('dockerode');
+  const agent = agentFor(address);
   // The library lets DOCKER_HOST win over a socket path that it is given, and reads certificates named there.
   const before = process.env.DOCKER_HOST;
   delete process.env.DOCKER_HOST;
   try {
-    if (address.kind === 'socket') return new Dockerode({ socketPath: address.path });
-    // The socket path stands in: with a host the library parses its URLs in a way that Node warns about.
-    const options = { socketPath: 'agent', protocol: 'http' as const, agent: agentFor(address) };
-    return new Dockerode(options);
+    const docker = new Dockerode({ socketPath: 'agent' });
+    docker.modem.dial = (dialled: Dialled, callback?: Callback): void => {
+      carry(agent, dialled).then(
+        (answer) => callback?.(null, answer),
+        (error: Error) => callback?.(error),
+      );
+    };
+    return docker;
   } finally {
     if (before !== undefined) process.env.DOCKER_HOST = before;
   }
 }
 
-/** An HTTP agent whose connections lead to the engine: over TCP, TLS, or the user's own ssh program. */
-function agentFor(address: Exclude<EngineAddress, { kind: 'socket' }>): http.Agent {
-  const agent = new http.Agent({ keepAlive: false });
-  agent.createConnection = () => (address.kind === 'ssh' ? overSsh(address) : overTcp(address));
-  return agent;
-}
-
-function overTcp({ host, port, tls: material }: Extract<EngineAddress, { kind: 'tcp' }>): Duplex {
-  if (!material) return net.connect({ host, port });
-  return tls.connect({
-    host,
-    port,
-    ...(net.isIP(host) ? {} : { servername: host }),
-    rejectUnauthorized: material.verify,
-    ...(material.ca ? { ca: material.ca } : {}),
-    ...(material.cert && material.key ? { cert: material.cert, key: material.key } : {}),
+async function carry(agent: http.Agent, dialled: Dialled): Promise<unknown> {
+  const { path = '', method = 'GET', isStream = false, hijack = false, openStdin = false, statusCodes = {} } = dialled;
+  // Some calls of the library keep the signal among what is sent.
+  const { abortSignal, ...options }: Readonly<Record<string, unknown>> = { ...dialled.options };
+  const { query, body } = partsOf(path, options);
+  const posted = method === 'POST' && Object.keys(body).length > 0 ? JSON.stringify(body) : undefined;
+  return askEngine(agent, {
+    method,
+    path: path.replace(/\?$/, '') + (Object.keys(query).length > 0 ? `?${queryOf(query)}` : ''),
+    headers: {
+      Host: 'docker',
+      ...(posted === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(method === 'POST' ? { 'Content-Length': Buffer.byteLength(posted ?? '') } : {}),
+      ...(hijack ? { Connection: 'Upgrade', Upgrade: 'tcp' } : {}),
+    },
+    ...(posted === undefined ? {} : { body: posted }),
+    wanted: isStream ? 'stream' : /\/logs\?/.test(path) ? 'bytes' : 'json',
+    input: openStdin,
+    accepts: (status) => statusCodes[status] === true,
+    signal: dialled.abortSignal ?? (abortSignal instanceof AbortSignal ? abortSignal : undefined),
   });
 }
 
-/** As the docker program does: `docker system dial-stdio` on the other machine, with the user's keys and known hosts. */
-function overSsh({ user, host, port }: Extract<EngineAddress, { kind: 'ssh' }>): Duplex {
-  const to = user ? `${user}@${host}` : host;
-  const child = spawn(
-    'ssh',
-    ['-o', 'BatchMode=yes', '-T', ...(port ? ['-p', String(port)] : []), '--', to, 'docker', 'system', 'dial-stdio'],
-    { stdio: ['pipe', 'pipe', 'ignore'] },
-  );
-  const duplex = Duplex.from({ writable: child.stdin, readable: child.stdout });
-  child.on('error', (error) => duplex.destroy(error));
-  duplex.on('close', () => child.kill());
-  return duplex;
+/** Where the options go: a path that ends in `?` takes them as its query, but of a new container only its name. */
+function partsOf(path: string, options: Readonly<Record<string, unknown>>) {
+  if (!path.endsWith('?')) return { query: {}, body: options };
+  if (!path.startsWith('/containers/create')) return { query: options, body: {} };
+  const { name, ...body } = options;
+  return { query: name === undefined ? {} : { name }, body };
+}
+
+function queryOf(options: Readonly<Record<string, unknown>>): string {
+  const words = Object.entries(options)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]): [string, string] => [
+      name,
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ]);
+  return new URLSearchParams(words).toString();
 }
