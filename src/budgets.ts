@@ -8,6 +8,8 @@ export const DEADLINE_MS = 20_000;
 export const EXEC_OVERHEAD_MS = 1_500;
 /** Answer of the Docker engine to one question. */
 export const ENGINE_MS = 3_000;
+/** The engine's word that it will run a command in a container: nothing has been run by then. */
+export const EXEC_CREATE_MS = 8_000;
 /** A question to the engine that nothing else limits; the longest that a caller asks for is a rehearsal. */
 export const ENGINE_CALL_MS = 15_000;
 /** Reading the configuration, all in all; probes need the rest of the round. */
@@ -22,6 +24,10 @@ export const LATE_MS = 5;
 export const CLEANUP_MS = 3_000;
 /** How long of CLEANUP_MS a creation that was cut short is waited for: the engine may finish it all the same. */
 export const CREATION_MS = 1_000;
+/** Removing what a killed run has left behind, beside the discovery. */
+export const SWEEP_MS = 1_000;
+/** No throw-away container works so long: an older one was left behind, whoever made it. */
+export const LEFTOVER_MS = 120_000;
 /** How long `gate` waits for a deployment to become healthy. */
 export const GATE_WAIT_MS = 60_000;
 /** Between two rounds of --wait. */

@@ -1,6 +1,6 @@
-import { defineCheck, type EngineTried, type Verdict } from '../../src/plugin.js';
+import { defineCheck, type Engine, type EngineTried, type Unread, type Verdict } from '../../src/plugin.js';
 
-type Code = 'reachable' | 'forbidden' | 'unreachable' | 'not-used' | 'not-asked';
+type Code = 'reachable' | 'list-unread' | 'containers-unread' | 'forbidden' | 'unreachable' | 'not-used' | 'not-asked';
 
 export const engine = defineCheck<Code>({
   id: 'docker.engine',
@@ -13,6 +13,14 @@ export const engine = defineCheck<Code>({
   },
   messages: {
     reachable: { en: '{kind} {version} answers at {address}.', 'zh-CN': '{kind} {version} 在 {address} 应答。' },
+    'list-unread': {
+      en: '{kind} {version} answers at {address}, but its list of containers could not be read ({reasons}).',
+      'zh-CN': '{kind} {version} 在 {address} 应答，但无法读取其容器列表（{reasons}）。',
+    },
+    'containers-unread': {
+      en: '{kind} {version} answers at {address}, but what it says of {names} could not be read ({reasons}).',
+      'zh-CN': '{kind} {version} 在 {address} 应答，但无法读取其给出的 {names} 的信息（{reasons}）。',
+    },
     forbidden: {
       en: 'The engine is there, but this user may not open {address}.',
       'zh-CN': '引擎存在，但当前用户无权打开 {address}。',
@@ -24,14 +32,8 @@ export const engine = defineCheck<Code>({
     'not-used': { en: 'Nothing here uses a container engine.', 'zh-CN': '此处没有使用容器引擎。' },
     'not-asked': { en: 'The engine is not asked here.', 'zh-CN': '此处不查询引擎。' },
   },
-  run: async ({ deployment: { engine: found, instances } }): Promise<Verdict<Code>> => {
-    if (found.state === 'reachable')
-      return {
-        status: 'pass',
-        code: 'reachable',
-        args: { kind: found.kind, version: found.version, address: found.address, tried: [] },
-        vantage: 'host',
-      };
+  run: async ({ deployment: { engine: found, instances, unread = [] } }): Promise<Verdict<Code>> => {
+    if (found.state === 'reachable') return reachable(found, unread);
     if (found.state === 'not-asked') return { status: 'skip', code: 'not-asked' };
     if (!found.expected) return { status: 'skip', code: 'not-used' };
     const forbidden = found.tried.find(({ outcome }) => outcome === 'forbidden');
@@ -48,6 +50,23 @@ export const engine = defineCheck<Code>({
     };
   },
 });
+
+/** What could not be read may hide an Open WebUI, or is one. */
+function reachable(
+  { kind, version, address }: Extract<Engine, { state: 'reachable' }>,
+  unread: readonly Unread[],
+): Verdict<Code> {
+  const told = { kind, version, address };
+  const list = unread.filter(({ what }) => what === 'list');
+  const containers = unread.filter(({ what }) => what === 'container');
+  const reasons = [...new Set([...list, ...containers].map(({ reason }) => reason))];
+  if (list.length > 0) return { status: 'unknown', code: 'list-unread', args: { ...told, reasons }, vantage: 'host' };
+  if (containers.length > 0) {
+    const names = containers.map(({ name }) => name ?? '');
+    return { status: 'unknown', code: 'containers-unread', args: { ...told, names, reasons }, vantage: 'host' };
+  }
+  return { status: 'pass', code: 'reachable', args: { ...told, tried: [] }, vantage: 'host' };
+}
 
 /** The places where something was found, as text; where there was nothing anywhere, the first few. */
 function worthTelling(tried: readonly EngineTried[]): readonly string[] {

@@ -15,14 +15,19 @@ export const found = defineCheck({
       en: 'No Open WebUI was found: no container, no page on the usual ports, no Python package.',
       'zh-CN': '没有找到 Open WebUI：没有容器，常用端口上没有页面，也没有 Python 软件包。',
     },
+    'engine-unread': {
+      en: 'Not known: the engine answers, but not all that it has could be read.',
+      'zh-CN': '未查明：引擎有应答，但其中的内容未能全部读取。',
+    },
     'engine-unreachable': {
       en: 'Not known: the container engine, where an Open WebUI could run, does not answer.',
       'zh-CN': '未查明：Open WebUI 可能运行在容器引擎中，但该引擎没有应答。',
     },
   },
-  run: async ({ deployment: { engine, instances } }) => {
+  run: async ({ deployment: { engine, instances, unread = [] } }) => {
     if (instances.length > 0)
       return { status: 'pass', code: 'found', args: { names: instances.map(({ name }) => name) } };
+    if (unread.length > 0) return { status: 'unknown', code: 'engine-unread' };
     const hidden = (engine.state === 'unreachable' || engine.state === 'forbidden') && engine.expected;
     return hidden ? { status: 'unknown', code: 'engine-unreachable' } : { status: 'fail', code: 'nothing-found' };
   },

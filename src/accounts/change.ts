@@ -64,7 +64,7 @@ async function changeRow(place: Place, change: Change, run: string): Promise<Cha
 }
 
 /** The codes of an end that the script did not tell itself. */
-const UNSEEN: ReadonlySet<string> = new Set(['broken', 'out-of-time']);
+const UNSEEN: ReadonlySet<string> = new Set(['broken', 'out-of-time', 'engine']);
 
 /**
  * Makes a change; where its end was not seen (killed, the engine restarted), asks whether the new password is there.

@@ -1,5 +1,8 @@
 import type Docker from 'dockerode';
+import { ENGINE_MS, EXEC_CREATE_MS } from '../budgets.js';
 import { collect } from '../deployment/exec.js';
+import { limited } from '../deployment/limited.js';
+import { orRefused } from './place-engine.js';
 import type { Ended, Place } from './types.js';
 
 /**
@@ -12,7 +15,8 @@ export function insideContainer(docker: Docker, id: string, otherwise: Place | n
     running: true,
     otherwise,
     about: { app: '/app', cwd: '/app/backend', env: {} },
-    run: (args, input, signal) => execute(docker.getContainer(id), ['python3', ...args], input, signal),
+    run: (args, input, signal) =>
+      orRefused(execute(docker.getContainer(id), ['python3', ...args], input, signal), signal),
   };
 }
 
@@ -22,6 +26,8 @@ async function execute(
   input: string,
   signal: AbortSignal,
 ): Promise<Ended> {
+  // An exec that hangs is no change under way yet: it is not waited for as long as one.
+  const soon = limited([signal], EXEC_CREATE_MS);
   const exec = await container.exec({
     Cmd: [...command],
     AttachStdin: true,
@@ -30,12 +36,12 @@ async function execute(
     Env: ['PYTHONDONTWRITEBYTECODE=1'],
     // Away from the program's own folder, whose modules Python would take for its own.
     WorkingDir: '/',
-    abortSignal: signal,
+    abortSignal: soon,
   });
   const stream = await exec.start({ hijack: true, stdin: true, abortSignal: signal });
   const output = collect(container, stream, signal);
   stream.write(input);
   const stdout = await output;
-  const { ExitCode } = await exec.inspect({ abortSignal: signal });
-  return { exitCode: ExitCode, stdout };
+  const told = await exec.inspect({ abortSignal: limited([signal], ENGINE_MS) }).catch(() => null);
+  return { exitCode: typeof told?.ExitCode === 'number' ? told.ExitCode : null, stdout };
 }

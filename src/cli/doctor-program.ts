@@ -26,7 +26,10 @@ export async function doctorProgram(): Promise<Program> {
         dockerHost: dockerHost ?? undefined,
         webuiUrl: webuiUrl ?? undefined,
         envFile: envFile ?? undefined,
-        announce: ({ args }: Said) => observe({ type: 'reading-stopped', container: String(args.container) }),
+        announce: ({ code, args }: Said) => {
+          const type = code === 'deployment.cleaning-up' ? 'cleaning-up' : 'reading-stopped';
+          observe({ type, container: String(args.container) });
+        },
       };
       return examine(where, { ...asked, toolVersion: version, cacheDir: cacheDirectory(env) }, observe, signal);
     },

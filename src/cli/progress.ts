@@ -15,6 +15,7 @@ export interface Progress {
 function announcement(event: RunEvent, lang: Lang): string | null {
   if (event.type === 'rehearsing') return say(lang, 'progress.rehearsing', { fix: event.fix });
   if (event.type === 'reading-stopped') return say(lang, 'progress.reading-stopped', { name: event.container });
+  if (event.type === 'cleaning-up') return say(lang, 'progress.cleaning-up', { name: event.container });
   return null;
 }
 

@@ -1,10 +1,10 @@
 import type Docker from 'dockerode';
 import type { Container, Known } from '../types/deployment.js';
 import type { Said } from '../types/text.js';
+import { executeAside } from './aside.js';
 import { errorCode, httpStatus } from './error-code.js';
 import { execute } from './exec.js';
 import { readSettingsAnswer, type SettingsAnswer, settingsCommand } from './settings-script.js';
-import { executeAside } from './throwaway.js';
 
 /** Seconds after which the script in a container ends itself. */
 const SCRIPT_S = 5;
@@ -13,7 +13,7 @@ const APP = '/app';
 /** How the settings of a container are asked for; what is not wanted is null. */
 export interface AskInside {
   readonly docker: Docker;
-  /** Told before a throw-away container is started to read a stopped one's data. */
+  /** Told before a throw-away container is started to read a stopped one's data, and while it is taken away. */
   readonly announce: ((said: Said) => void) | null;
   readonly signal: AbortSignal;
 }
@@ -31,7 +31,7 @@ export async function askInside(container: Container, ask: AskInside): Promise<K
       throw error;
     });
   } catch (error) {
-    const code = errorCode(error) ?? String(httpStatus(error) ?? '');
+    const code = String(httpStatus(error) ?? errorCode(error) ?? '');
     if (ask.signal.aborted) return unread('deployment.settings-timeout');
     return unread('deployment.settings-failed', { container: container.name, code });
   }
@@ -67,7 +67,8 @@ async function askStopped(
     Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
   const script = settingsCommand({ app: APP, data_dir: null, database_url: null, probe_port: false, limit: SCRIPT_S });
-  const answer = readSettingsAnswer(await executeAside(docker, container, ['python3', ...script], env, signal));
+  const printed = await executeAside(docker, container, ['python3', ...script], env, signal, announce);
+  const answer = readSettingsAnswer(printed);
   if (answer) return { known: true, value: answer };
   return unread('deployment.settings-failed', { container: container.name, code: '' });
 }

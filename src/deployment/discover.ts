@@ -5,9 +5,10 @@ import type { Container, Deployment, Engine, Instance } from '../types/deploymen
 import type { Said } from '../types/text.js';
 import { composeFileWithWebui } from './compose-file.js';
 import { findEngine } from './engine.js';
-import { holdsWebui, readContainers } from './engine-world.js';
+import { type EngineWorld, holdsWebui, readWorld } from './engine-world.js';
 import { bridgeGateway, readHost } from './host.js';
 import { chooseInstances } from './instances.js';
+import { sweep } from './leftovers.js';
 import { limited } from './limited.js';
 import { discoverLocal, envFileOf } from './local-instances.js';
 import { discoverOllamas } from './local-ollamas.js';
@@ -79,9 +80,11 @@ async function fromHost(options: DiscoverOptions, signal: AbortSignal): Promise<
     expected: composeFile !== null,
   };
   const { engine, docker } = await findEngine(search, holdsWebui, signal);
-  const containers = docker ? await readContainers(docker, signal) : [];
+  const world: EngineWorld = docker ? await readWorld(docker, options.container, signal) : EMPTY;
+  const { containers, unread } = world;
+  const swept = docker ? sweep(docker, world.listed, signal) : null;
   const remote = engine.state === 'reachable' && engine.remote;
-  const marked = docker ? chooseInstances(containers, options.container).chosen : [];
+  const marked = docker ? chooseInstances(containers, options.container, unread).chosen : [];
   const chosen = marked.length > 0 || remote ? marked : await answeringAsWebui(containers, signal);
   const others = containers.filter((container) => !chosen.includes(container));
   const [inContainers, ollamas] = await Promise.all([
@@ -92,6 +95,7 @@ async function fromHost(options: DiscoverOptions, signal: AbortSignal): Promise<
   const local =
     options.container === undefined && !remote ? await discoverLocal(options, inContainers, envFile, signal) : [];
   const instances = [...inContainers, ...local];
+  await swept;
   return {
     docker,
     deployment: {
@@ -101,10 +105,13 @@ async function fromHost(options: DiscoverOptions, signal: AbortSignal): Promise<
       instances,
       ollamas,
       neighbours: others,
+      unread,
       lookedAt: lookedAt(engine, containers.length),
     },
   };
 }
+
+const EMPTY: EngineWorld = { containers: [], unread: [], listed: [] };
 
 /** Containers of images without a mark, whose published page answers as Open WebUI. */
 async function answeringAsWebui(containers: readonly Container[], signal: AbortSignal): Promise<readonly Container[]> {

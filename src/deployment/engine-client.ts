@@ -15,7 +15,7 @@ interface Dialled {
   readonly statusCodes?: { readonly [status: number]: string | boolean };
   readonly options?: object | null;
 }
-type Callback = (error: Error | null, answer?: unknown) => void;
+type Callback = (error: Error | null, answer: object | null) => void;
 
 /**
  * Makes a client of the engine at an address. Nothing is sent yet. The library gives the words; every question is
@@ -33,7 +33,7 @@ export async function engineClient(address: EngineAddress): Promise<Docker> {
     docker.modem.dial = (dialled: Dialled, callback?: Callback): void => {
       carry(agent, dialled).then(
         (answer) => callback?.(null, answer),
-        (error: Error) => callback?.(error),
+        (error: Error) => callback?.(error, null),
       );
     };
     return docker;
@@ -42,7 +42,7 @@ export async function engineClient(address: EngineAddress): Promise<Docker> {
   }
 }
 
-async function carry(agent: http.Agent, dialled: Dialled): Promise<unknown> {
+async function carry(agent: http.Agent, dialled: Dialled): Promise<object> {
   const { path = '', method = 'GET', isStream = false, hijack = false, openStdin = false, statusCodes = {} } = dialled;
   // Some calls of the library keep the signal among what is sent.
   const { abortSignal, ...options }: Readonly<Record<string, unknown>> = { ...dialled.options };

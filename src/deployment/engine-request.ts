@@ -26,17 +26,20 @@ export interface Question {
  * Puts one question to the engine. It settles whatever the other side does: with the answer, with an error, or once the
  * signal fires. No redirect is followed, and no event of the connection is left without a listener.
  * @param agent makes the connection
- * @throws EngineError, an error of Node's with a code, or the signal's reason
+ * @throws EngineError, an error of Node's with a code, or an AbortError
  */
-export function askEngine(agent: http.Agent, question: Question): Promise<unknown> {
+export function askEngine(agent: http.Agent, question: Question): Promise<object> {
   const signal = question.signal ?? limited([], ENGINE_CALL_MS);
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason);
+    if (signal.aborted) {
+      reject(aborted(signal));
+      return;
+    }
     const { method, path, headers, wanted } = question;
     const request = http.request({ agent, method, path, headers });
     let stream: Duplex | http.IncomingMessage | null = null;
     const stop = (): void => {
-      reject(signal.reason);
+      reject(aborted(signal));
       request.destroy();
       stream?.destroy();
     };
@@ -120,6 +123,11 @@ function both(writable: http.ClientRequest, readable: http.IncomingMessage): Dup
 /** Only the list of all containers may be long. */
 function limitOf(path: string): number {
   return /\/containers\/json(?:\?|$)/.test(path) ? ENGINE_LIST_BYTES : ENGINE_ANSWER_BYTES;
+}
+
+function aborted(signal: AbortSignal): Error {
+  const error = new Error('The question to the engine was given up.', { cause: signal.reason });
+  return Object.assign(error, { name: 'AbortError', code: 'ABORT_ERR' });
 }
 
 function closed(): Error {

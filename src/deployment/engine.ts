@@ -2,6 +2,7 @@ import type Docker from 'dockerode';
 import { ENGINE_MS } from '../budgets.js';
 import type { Engine, EngineTried } from '../types/deployment.js';
 import { isRemote } from './engine-address.js';
+import { readVersion } from './engine-answers.js';
 import { type EngineCandidate, type EngineSettings, engineCandidates } from './engine-candidates.js';
 import { engineClient } from './engine-client.js';
 import { errorCode, httpStatus } from './error-code.js';
@@ -28,14 +29,6 @@ interface Answer {
   readonly docker: Docker | null;
   readonly about: { readonly podman: boolean; readonly version: string; readonly virtualMachine: boolean } | null;
   readonly holds: boolean;
-}
-
-/** What the library takes and its types leave out. */
-interface Abortable {
-  version(options: { readonly abortSignal: AbortSignal }): Promise<Docker.DockerVersion>;
-  info(options: {
-    readonly abortSignal: AbortSignal;
-  }): Promise<{ readonly OperatingSystem?: unknown; readonly Name?: unknown }>;
 }
 
 /**
@@ -112,11 +105,8 @@ async function ask(
   if (candidate.address === null) return give('invalid', candidate.code);
   try {
     const docker = await engineClient(candidate.address);
-    const asked: Abortable = docker;
-    const options = { abortSignal: signal };
-    const [version, info] = await Promise.all([asked.version(options), asked.info(options)]);
-    const podman = version.Components?.[0]?.Name === 'Podman Engine';
-    const about = { podman, version: String(version.Version), virtualMachine: inVirtualMachine(info) };
+    const about = await introduced(docker, signal);
+    if (about === null) return give('failed', 'ENGINE_MALFORMED');
     const holds = await holdsWebui(docker, signal).catch(() => false);
     return { ...give('ok', null), docker, about, holds };
   } catch (error) {
@@ -135,11 +125,26 @@ function outcomeOf(code: string | null, aborted: boolean): EngineTried['outcome'
   return 'failed';
 }
 
+interface Abortable {
+  readonly abortSignal: AbortSignal;
+}
+/** What the library takes and its types leave out. */
+interface Introduced {
+  version(options: Abortable): Promise<unknown>;
+  info(options: Abortable): Promise<unknown>;
+}
+
+/** What an engine says of itself; null where that is none. What it runs on is not needed: an odd answer tells nothing. */
+async function introduced(docker: Introduced, signal: AbortSignal): Promise<Answer['about']> {
+  const options = { abortSignal: signal };
+  const [version, info] = await Promise.all([docker.version(options), docker.info(options)]);
+  const said = readVersion(version, info);
+  return said && { podman: said.podman, version: said.version, virtualMachine: inVirtualMachine(said) };
+}
+
 /** Docker Desktop, OrbStack, Colima, Lima and Rancher Desktop name themselves in what the engine says of itself. */
-function inVirtualMachine(info: { readonly OperatingSystem?: unknown; readonly Name?: unknown }): boolean {
-  const system = String(info.OperatingSystem ?? '');
+function inVirtualMachine({ system, name }: { readonly system: string; readonly name: string }): boolean {
   return (
-    /^(Docker Desktop|OrbStack|Rancher Desktop)/.test(system) ||
-    /^(docker-desktop|colima|orbstack|lima)\b/.test(String(info.Name ?? ''))
+    /^(Docker Desktop|OrbStack|Rancher Desktop)/.test(system) || /^(docker-desktop|colima|orbstack|lima)\b/.test(name)
   );
 }

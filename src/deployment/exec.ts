@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import type Docker from 'dockerode';
 
 /** What a command printed; at most a megabyte is kept. */
@@ -34,7 +34,10 @@ export async function execute(
   return { exitCode: ExitCode, stdout };
 }
 
-/** Separates the two outputs that the engine sends as one, and keeps the first. */
+/**
+ * Separates the two outputs that the engine sends as one, and keeps the first: at most MOST_BYTES of it. What goes on
+ * longer is cut off.
+ */
 export function collect(
   container: Docker.Container,
   stream: NodeJS.ReadableStream,
@@ -43,17 +46,20 @@ export function collect(
   return new Promise((resolve, reject) => {
     const out = new PassThrough();
     const chunks: Buffer[] = [];
-    let bytes = 0;
+    let kept = 0;
+    let came = 0;
     out.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= MOST_BYTES) chunks.push(chunk);
+      kept += chunk.length;
+      if (kept <= MOST_BYTES) chunks.push(chunk);
     });
-    const stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-    const done = () => {
+    const stop = (): void => reject(signal.reason);
+    const done = (): void => {
       signal.removeEventListener('abort', stop);
-      resolve(Buffer.concat(chunks).toString('utf8'));
+      if (signal.aborted) stop();
+      else resolve(Buffer.concat(chunks).toString('utf8'));
     };
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
     stream.on('end', done);
     stream.on('close', done);
     stream.on('error', (error) => {
@@ -61,5 +67,10 @@ export function collect(
       reject(error);
     });
     container.modem.demuxStream(stream, out, new PassThrough().resume());
+    // A frame that never ends would be gathered for ever.
+    stream.on('data', (chunk: Buffer) => {
+      came += chunk.length;
+      if (came > 2 * MOST_BYTES && stream instanceof Readable) stream.destroy();
+    });
   });
 }

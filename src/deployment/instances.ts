@@ -1,20 +1,16 @@
-import type { Container } from '../types/deployment.js';
+import type { Container, Unread } from '../types/deployment.js';
 import { ConfigurationError } from './configuration-error.js';
+import type { Listed } from './engine-answers.js';
 
-/** What an engine's list tells of a container before it is inspected. */
-export interface Listed {
-  readonly Image: string;
-  readonly Labels?: { readonly [label: string]: string } | null;
-}
 const IMAGE = /(?:^|\/)(?:open-?webui|ollama-webui)(?:[:@]|$)/i;
 const DATA = '/app/backend/data';
 
-/** True where image name or labels say Open WebUI: enough to prefer an engine by. */
-export function namesWebui({ Image, Labels }: Listed): boolean {
-  const title = Labels?.['org.opencontainers.image.title'];
-  const source = Labels?.['org.opencontainers.image.source'] ?? '';
+/** True where image name or labels say Open WebUI: enough to prefer an engine, or a container, by. */
+export function namesWebui({ image, labels }: Pick<Listed, 'image' | 'labels'>): boolean {
+  const title = labels['org.opencontainers.image.title'];
+  const source = labels['org.opencontainers.image.source'] ?? '';
   return (
-    IMAGE.test(Image) ||
+    IMAGE.test(image) ||
     title === 'open-webui' ||
     /\/(?:open-webui\/open-webui|ollama-webui\/ollama-webui)$/.test(source)
   );
@@ -23,7 +19,7 @@ export function namesWebui({ Image, Labels }: Listed): boolean {
 /** True for a container of Open WebUI: by its image's name or labels, or by variables that its image sets. */
 export function isWebui(container: Container): boolean {
   const labels = { ...container.imageInspect?.Config?.Labels, ...container.inspect.Config.Labels };
-  if (namesWebui({ Image: container.image, Labels: labels })) return true;
+  if (namesWebui({ image: container.image, labels })) return true;
   if ((container.imageInspect?.RepoTags ?? []).some((tag) => IMAGE.test(tag))) return true;
   const { env } = container;
   return env.WEBUI_BUILD_VERSION !== undefined && env.OLLAMA_BASE_URL !== undefined;
@@ -33,23 +29,38 @@ export function isWebui(container: Container): boolean {
 export function isOllama(container: Container): boolean {
   const { Entrypoint, Cmd } = container.inspect.Config;
   const command = [Entrypoint ?? [], Cmd ?? []].flat().join(' ');
-  return /(?:^|\/)ollama(?:[:@]|$)/i.test(container.image) || /(?:^|[\s/])ollama\s+serve\b/.test(command);
+  return namesOllama({ image: container.image, command });
+}
+
+/** The same of what a list tells. */
+export function namesOllama({ image, command }: Pick<Listed, 'image' | 'command'>): boolean {
+  return /(?:^|\/)ollama(?:[:@]|$)/i.test(image) || /(?:^|[\s/])ollama\s+serve\b/.test(command);
+}
+
+/** True where a name or id is what --container says: an exact name, or the beginning of an id. */
+export function hasId({ id, names }: Pick<Listed, 'id' | 'names'>, wanted: string): boolean {
+  const name = wanted.replace(/^\//, '');
+  if (names.includes(name) || id === name) return true;
+  return /^[0-9a-f]{4,64}$/i.test(name) && id.startsWith(name.toLowerCase());
 }
 
 /**
  * Chooses the Open WebUIs among an engine's containers. Pure.
  * @param containers all containers, running or stopped
  * @param wanted --container: an exact name, or the beginning of an id
+ * @param unread what could not be read: what was named is then not missing
  * @returns the chosen ones, and all others
  * @throws ConfigurationError where no container is called so, with the names that there are
  */
 export function chooseInstances(
   containers: readonly Container[],
   wanted: string | undefined,
+  unread: readonly Unread[] = [],
 ): { readonly chosen: readonly Container[]; readonly others: readonly Container[] } {
   const webuis = containers.filter(isWebui);
   if (wanted !== undefined) {
     const found = findContainer(containers, wanted);
+    if (found === null && unread.some(({ what }) => what !== 'rest')) return { chosen: [], others: containers };
     if (found === null) {
       const names = (webuis.length > 0 ? webuis : containers).map((container) => container.name).slice(0, 20);
       const code = names.length > 0 ? 'deployment.no-such-container' : 'deployment.no-containers';

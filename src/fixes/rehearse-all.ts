@@ -1,9 +1,11 @@
 import type Docker from 'dockerode';
+import { turnstile } from '../deployment/turnstile.js';
 import type { Diagnosis } from '../types/cause.js';
 import type { Engine } from '../types/deployment.js';
 import type { FixPlan, RehearsalPlan } from '../types/fix.js';
 import type { Observer, Prescribed, RankedDiagnosis } from '../types/run.js';
 import { stableJson } from '../types/stable-json.js';
+import type { Said } from '../types/text.js';
 import { say } from './said.js';
 
 /** A diagnosis with its fixes, before any of them was tried. */
@@ -64,24 +66,8 @@ async function tryOne(
   if (signal.aborted) return { plan, rehearsal: 'skipped', detail: say('rehearsal.noTime') };
   observe({ type: 'rehearsing', cause, fix: plan.id });
   const { rehearse } = await import('./rehearse.js');
-  const { result, detail } = await rehearse(docker, rehearsal, signal, plan.id, engine);
+  const announce = ({ args }: Said): void => observe({ type: 'cleaning-up', container: String(args.container) });
+  const { result, detail } = await rehearse(docker, rehearsal, signal, plan.id, engine, announce);
   observe({ type: 'rehearsed', cause, fix: plan.id, result });
   return { plan, rehearsal: result, detail };
-}
-
-/** Lets a number of jobs run at once; the others wait for their turn. */
-function turnstile(places: number): <T>(job: () => Promise<T>) => Promise<T> {
-  let free = places;
-  const waiting: (() => void)[] = [];
-  return async (job) => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await job();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free += 1;
-    }
-  };
 }

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type Docker from 'dockerode';
-import { PROBE_MS, REHEARSAL_MS } from '../budgets.js';
+import { CLEANUP_MS, PROBE_MS, REHEARSAL_MS } from '../budgets.js';
 import { limited } from '../deployment/limited.js';
+import { type Errand, runThrowaway } from '../deployment/throwaway.js';
 import { targetOf } from '../probe/target.js';
 import type { Engine } from '../types/deployment.js';
 import type { RehearsalPlan } from '../types/fix.js';
@@ -10,7 +10,6 @@ import type { Said } from '../types/text.js';
 import { readAnswers } from '../vantage/answers.js';
 import { type ProbeCommand, probeCommand } from '../vantage/probe-command.js';
 import { say } from './said.js';
-import { removeByName, runOnce, sweep } from './throwaway.js';
 
 export interface Rehearsed {
   readonly result: 'worked' | 'failed' | 'not-possible';
@@ -19,15 +18,13 @@ export interface Rehearsed {
   readonly seen: readonly Seen[];
 }
 
-/** Kept of the whole time for taking the container away again, in milliseconds. */
-const REMOVAL_MS = 3_000;
-
 /**
  * Tries a fix where it is harmless: the instance's image, already on the engine, in a throw-away container with the
  * changed network settings and nothing else of the instance, the probe as its command. It is removed whatever happens;
  * should this process be killed, the script ends itself, and the engine removes it.
  * @param signal cuts the trial short; the container is removed all the same
  * @param id of the fix, which names the vantage point
+ * @param announce told where taking the container away outlasts the signal
  * @param engine what is known of the engine: Podman and remote engines are not asked
  * @returns within REHEARSAL_MS, never throws: what goes wrong is a reason
  */
@@ -37,19 +34,19 @@ export async function rehearse(
   signal: AbortSignal,
   id = 'fix',
   engine: Engine | null = null,
+  announce: Errand['announce'] = null,
 ): Promise<Rehearsed> {
   if (engine?.state === 'reachable' && engine.kind === 'podman') return impossible(say('rehearsal.podman'));
   if (engine?.state === 'reachable' && engine.remote) return impossible(say('rehearsal.remote'));
-  const limit = limited([], REHEARSAL_MS - REMOVAL_MS);
+  const limit = limited([], REHEARSAL_MS - CLEANUP_MS);
   const either = limited([signal, limit], REHEARSAL_MS);
-  const name = `owui-doctor-rehearsal-${randomBytes(6).toString('hex')}`;
   let made = false;
   try {
     const command = probeCommand([plan.probe], PROBE_MS, 'environment');
-    await sweep(docker, either);
-    const stdout = await runOnce(docker, name, options(plan, command), either, () => {
+    const onMade = (): void => {
       made = true;
-    });
+    };
+    const { stdout } = await runThrowaway(docker, { ...errandOf(plan, command), onMade, announce }, either);
     return judged(plan, readAnswers(stdout, [plan.probe], `rehearsal:${id}`)[0] ?? []);
   } catch (error) {
     if (signal.aborted) return impossible(say('rehearsal.aborted'));
@@ -60,33 +57,24 @@ export async function rehearse(
         ? say('rehearsal.imageAbsent', { image: plan.image })
         : say('rehearsal.refused', { code }),
     );
-  } finally {
-    await removeByName(docker, name, REMOVAL_MS);
   }
 }
 
 /** Nothing of the instance but its image: no volume, no port, no variable, no privilege, nothing to write to. */
-function options(plan: RehearsalPlan, command: ProbeCommand): Docker.ContainerCreateOptions {
+function errandOf(plan: RehearsalPlan, { cmd, env }: ProbeCommand): Errand {
   return {
-    Image: plan.image,
-    Entrypoint: command.cmd.slice(0, 1),
-    Cmd: command.cmd.slice(1),
-    Env: [...command.env],
-    User: '65534:65534',
-    WorkingDir: '/',
-    Healthcheck: { Test: ['NONE'] },
-    AttachStdout: true,
-    HostConfig: {
-      AutoRemove: true,
+    purpose: 'rehearsal',
+    image: plan.image,
+    command: cmd,
+    env,
+    user: '65534:65534',
+    host: {
       NetworkMode: plan.networkMode,
       ExtraHosts: [...plan.extraHosts],
       ReadonlyRootfs: true,
-      CapDrop: ['ALL'],
-      SecurityOpt: ['no-new-privileges'],
       PidsLimit: 128,
       Memory: 268_435_456,
       LogConfig: { Type: 'none', Config: {} },
-      RestartPolicy: { Name: 'no' },
     },
   };
 }

@@ -105,6 +105,10 @@ export const commandLine = {
     en: 'Reading the settings of {name}, which is stopped, in a throw-away container',
     'zh-CN': '{name} 已停止，正在用一次性容器读取它的设置',
   },
+  'progress.cleaning-up': {
+    en: 'Removing the throw-away container {name}; a second signal ends this',
+    'zh-CN': '正在移除一次性容器 {name}；再次发送信号可立即结束',
+  },
   'progress.checking': { en: 'Checking ({done} of {total})', 'zh-CN': '正在检查（{done}/{total}）' },
   'progress.rehearsing': {
     en: 'Rehearsing the fix {fix} in a throw-away container (--no-rehearse leaves this out)',

@@ -26,6 +26,10 @@ export const deploymentMessages: Record<string, Text> = {
     en: 'reading the settings of {container}, which does not run, in a throw-away container of {image}: data mounted read-only, no network, removed afterwards',
     'zh-CN': '{container} 未在运行，正在用 {image} 的一次性容器读取其设置：数据卷只读挂载，无网络，读取后即删除',
   },
+  'deployment.cleaning-up': {
+    en: 'removing the throw-away container {container}',
+    'zh-CN': '正在移除一次性容器 {container}',
+  },
   'deployment.database-forbidden': {
     en: 'the settings database may not be read by this user',
     'zh-CN': '当前用户无权读取设置数据库',

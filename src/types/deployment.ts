@@ -211,6 +211,15 @@ export type Engine =
     }
   | { readonly state: 'not-asked' }; // --in-container
 
+/** What an engine did not tell, or told in a way that cannot be read. */
+export interface Unread {
+  /** The list of containers; one container that looks like Open WebUI or was named; those beyond the limit. */
+  readonly what: 'list' | 'container' | 'rest';
+  readonly name: string | null;
+  /** An error's code, an HTTP status, the odd field, or how many. */
+  readonly reason: string;
+}
+
 /** Who may open the socket, for `docker-permission-denied`. */
 export interface SocketOwner {
   readonly path: string;
@@ -250,6 +259,8 @@ export interface Deployment {
   readonly ollamas: readonly OllamaServer[];
   /** Containers on the engine other than the instances (names and networks are used for suggestions). */
   readonly neighbours: readonly Container[];
+  /** What the engine has and could not be read: it may hide an Open WebUI. Absent: nothing. */
+  readonly unread?: readonly Unread[];
   /** Where was looked, for `nothing-found`. */
   readonly lookedAt: readonly Said[];
 }

@@ -52,6 +52,8 @@ export type RunEvent =
   | { readonly type: 'discovering' }
   | { readonly type: 'discovered'; readonly deployment: Deployment }
   | { readonly type: 'reading-stopped'; readonly container: string }
+  /** A throw-away container is taken away after the end of the run was asked for. */
+  | { readonly type: 'cleaning-up'; readonly container: string }
   | { readonly type: 'checking'; readonly total: number }
   | { readonly type: 'checked'; readonly finding: Finding; readonly done: number; readonly total: number }
   | { readonly type: 'rehearsing'; readonly cause: string; readonly fix: string }

@@ -32,7 +32,7 @@ test.each([
   ['my-open-webui-backup', false],
   ['ollama/ollama', false],
 ])('image %s', (Image, expected) => {
-  expect(namesWebui({ Image })).toBe(expected);
+  expect(namesWebui({ image: Image, labels: {} })).toBe(expected);
 });
 
 test('an image without a name is known by its labels, or by variables of its own', () => {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { DISCOVERY_MS } from '../../src/budgets.js';
+import { executeAside } from '../../src/deployment/aside.js';
 import { readContainer } from '../../src/deployment/container.js';
 import { engineClient } from '../../src/deployment/engine-client.js';
-import { executeAside } from '../../src/deployment/throwaway.js';
 import { type Lab, startLab } from '../lab/index.js';
 import { discoverOn, inForce, single } from './on-host.js';
 

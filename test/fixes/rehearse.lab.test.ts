@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import Docker from 'dockerode';
 import { REHEARSAL_MS } from '../../src/budgets.js';
+import { THROWAWAY_LABEL } from '../../src/deployment/throwaway.js';
 import { rehearse } from '../../src/fixes/rehearse.js';
-import { REHEARSAL_LABEL } from '../../src/fixes/throwaway.js';
 import type { RehearsalPlan } from '../../src/types/fix.js';
 import { type Lab, startLab } from '../lab/index.js';
 import { deploymentOf } from './sample.js';
@@ -84,7 +84,7 @@ describe('a rehearsal', () => {
     const running = rehearse(docker, drop, never);
     let seen: Docker.ContainerInspectInfo | undefined;
     await until(async () => {
-      const [found] = await docker.listContainers({ filters: { label: [REHEARSAL_LABEL] } });
+      const [found] = await docker.listContainers({ filters: { label: [THROWAWAY_LABEL] } });
       seen = found && (await docker.getContainer(found.Id).inspect());
       return seen !== undefined;
     });

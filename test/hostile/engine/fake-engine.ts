@@ -56,7 +56,10 @@ export class FakeEngine {
     public fault: Fault | null = null,
     readonly inside: Inside = recorded,
   ) {
-    this.#server = http.createServer({ maxHeaderSize: 1_048_576 }, (request, response) => void this.#answer(request, response));
+    this.#server = http.createServer(
+      { maxHeaderSize: 1_048_576 },
+      (request, response) => void this.#answer(request, response),
+    );
     this.#server.on('upgrade', (request: IncomingMessage, socket: Socket, first: Buffer) => {
       void this.#upgrade(request, socket, first);
     });
