@@ -9,7 +9,7 @@ export const EXEC_OVERHEAD_MS = 1_500;
 /** Answer of the Docker engine to one question. */
 export const ENGINE_MS = 3_000;
 /** The engine's word that it will run a command in a container: nothing has been run by then. */
-export const EXEC_CREATE_MS = 8_000;
+export const EXEC_CREATE_MS = 5_000;
 /** A question to the engine that nothing else limits; the longest that a caller asks for is a rehearsal. */
 export const ENGINE_CALL_MS = 15_000;
 /** Reading the configuration, all in all; probes need the rest of the round. */

@@ -1,5 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import type Docker from 'dockerode';
+import { EXEC_CREATE_MS } from '../budgets.js';
+import { limited } from './limited.js';
 
 /** What a command printed; at most a megabyte is kept. */
 export interface Executed {
@@ -26,7 +28,7 @@ export async function execute(
     AttachStderr: true,
     // Away from the program's own folder, whose modules Python would take for its own.
     WorkingDir: '/',
-    abortSignal: signal,
+    abortSignal: limited([signal], EXEC_CREATE_MS),
   });
   const stream = await exec.start({ abortSignal: signal });
   const stdout = await collect(container, stream, signal);

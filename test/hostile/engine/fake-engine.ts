@@ -42,6 +42,8 @@ interface Made {
 export class FakeEngine {
   /** Questions by endpoint, in the order in which they came. */
   readonly asked: Endpoint[] = [];
+  /** When the first question came; null: none has. */
+  firstAsked: number | null = null;
   /** Containers that were made and have not been removed. */
   readonly made = new Map<string, Made>();
   /** Told of every question before it is answered; may end the doctor, say. */
@@ -92,6 +94,7 @@ export class FakeEngine {
   #note(request: IncomingMessage): Endpoint | null {
     const endpoint = endpointOf(request);
     if (endpoint) {
+      this.firstAsked ??= performance.now();
       this.asked.push(endpoint);
       this.onAsked(endpoint);
     }

@@ -47,9 +47,12 @@ const LOOKED = {
 export const recorded: Inside = async (command, env, input) => {
   const told = env.find((entry) => entry.startsWith('OWUI_DOCTOR_TASK='));
   if (told) return { stdout: probes(told.slice('OWUI_DOCTOR_TASK='.length)), exitCode: 0 };
-  if (command.includes('-I')) return { stdout: probes(lastLine(await input())), exitCode: 0 };
+  if (command.includes('-I')) return { stdout: probes(lastLine(await input()) || '{}'), exitCode: 0 };
   if (command.at(-1)?.startsWith('{')) return { stdout: `${JSON.stringify(SETTINGS)}\n`, exitCode: 0 };
-  const request: unknown = JSON.parse(lastLine(await input()));
+  const line = lastLine(await input());
+  // Its client has gone before it asked anything.
+  if (line === '') return { stdout: '', exitCode: 137 };
+  const request: unknown = JSON.parse(line);
   const operation =
     typeof request === 'object' && request !== null && 'operation' in request ? request.operation : undefined;
   const answer = operation === 'look' ? LOOKED : { ok: false, code: 'no-row', args: {} };

@@ -1,0 +1,53 @@
+import { expect, test } from '@jest/globals';
+import { BEHAVIOURS, type Behaviour } from './behaviours.js';
+import { type Case, drive, eachAtOnce, runAgainst, sample } from './drive.js';
+import { ENDPOINTS, type Endpoint } from './fake-engine.js';
+import { faultsOf, isLate } from './judge.js';
+
+const DEADLINE_MS = 2_000;
+/** Limits of its own: an exec that is not answered, asked for in two ways. */
+const RESET_MS = 12_000;
+const CHECK = ['check', '--offline', '--deadline', `${DEADLINE_MS}ms`];
+const SITUATIONS: Readonly<Record<string, Case & { readonly within: number }>> = {
+  'a running container, and its rehearsals': { state: 'running', args: CHECK, within: DEADLINE_MS },
+  'a stopped container': { state: 'exited', args: CHECK, within: DEADLINE_MS },
+  'a password of a running one': { state: 'running', args: ['reset-password', '--dry-run'], within: RESET_MS },
+  'a password of a stopped one': { state: 'exited', args: ['reset-password', '--dry-run'], within: RESET_MS },
+};
+const endpoints: readonly Endpoint[] = Object.keys(ENDPOINTS).filter((name): name is Endpoint => name in ENDPOINTS);
+const behaviours: readonly Behaviour[] = Object.keys(BEHAVIOURS).filter(
+  (name): name is Behaviour => name in BEHAVIOURS,
+);
+const all = endpoints.flatMap((endpoint) =>
+  behaviours.flatMap((behaviour) =>
+    Object.entries(SITUATIONS).map(([where, situation]) => ({ where, situation, endpoint, behaviour })),
+  ),
+);
+const cases = sample(all, 140, 7);
+
+test(`${cases.length} of ${all.length} faults of an engine: each run ends in time, says something, leaves nothing`, async () => {
+  const wrong: string[] = [];
+  const late: (typeof all)[number][] = [];
+  await eachAtOnce(cases, 6, async (one) => {
+    const faults = await tried(one);
+    if (faults.some(isLate)) late.push(one);
+    else wrong.push(...faults);
+  });
+  for (const one of late) wrong.push(...(await tried(one)));
+  expect(wrong).toEqual([]);
+}, 400_000);
+
+async function tried({ where, situation, endpoint, behaviour }: (typeof all)[number]): Promise<readonly string[]> {
+  // A creation whose answer is lost has happened all the same.
+  const fault = { endpoint, behaviour, done: endpoint === 'create' };
+  let left = 0;
+  const driven = await drive({ ...situation, fault }, async (engine) => {
+    if (engine.made.size > 0) {
+      engine.fault = null;
+      await runAgainst(engine, { args: CHECK });
+    }
+    left = engine.made.size;
+  });
+  const faults = [...faultsOf(driven, situation.within), ...(left > 0 ? [`${left} containers left for ever`] : [])];
+  return faults.map((one) => `${where}, ${endpoint}, ${behaviour}: ${one}`);
+}
