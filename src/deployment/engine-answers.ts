@@ -14,26 +14,25 @@ export interface Listed {
 
 /**
  * Reads the answer of `GET /containers/json`.
- * @returns null where that is no list; an entry without an id is left out, since nothing can be asked of it
+ * @returns null where that is no list, or one of entries without an id, of which nothing can be asked
  */
 export function readList(answer: unknown): readonly Listed[] | null {
   if (!Array.isArray(answer)) return null;
-  return answer.flatMap((entry: unknown) => {
-    const id = at(entry, 'Id');
-    if (!isText(id) || id === '') return [];
-    const created = at(entry, 'Created');
-    return [
-      {
-        id,
-        names: textsOf(at(entry, 'Names')).map((name) => name.replace(/^\//, '')),
-        image: textOf(at(entry, 'Image')),
-        command: textOf(at(entry, 'Command')),
-        running: at(entry, 'State') === 'running',
-        labels: labelsOf(at(entry, 'Labels')),
-        createdAt: isNumber(created) ? created * 1_000 : null,
-      },
-    ];
-  });
+  const listed = answer.filter((entry: unknown) => filled(at(entry, 'Id'))).map(readListed);
+  return listed.length === 0 && answer.length > 0 ? null : listed;
+}
+
+function readListed(entry: unknown): Listed {
+  const created = at(entry, 'Created');
+  return {
+    id: textOf(at(entry, 'Id')),
+    names: textsOf(at(entry, 'Names')).map((name) => name.replace(/^\//, '')),
+    image: textOf(at(entry, 'Image')),
+    command: textOf(at(entry, 'Command')),
+    running: at(entry, 'State') === 'running',
+    labels: labelsOf(at(entry, 'Labels')),
+    createdAt: isNumber(created) ? created * 1_000 : null,
+  };
 }
 
 /** What `GET /version` and `GET /info` tell. null: this is no engine's answer. */

@@ -35,7 +35,6 @@ interface Made {
   readonly name: string;
   readonly created: number;
   readonly spec: Fields;
-  attached: Socket | null;
 }
 
 /** A container engine on a Unix socket, which does as it is told. Connections are its own; nothing is run but by `inside`. */
@@ -190,7 +189,7 @@ export class FakeEngine {
       case 'create': {
         const name = new URL(url, 'http://engine').searchParams.get('name') ?? '';
         const made = `${this.made.size}`.padStart(64, 'c');
-        this.made.set(made, { id: made, name, created: Date.now() / 1_000, spec: body, attached: null });
+        this.made.set(made, { id: made, name, created: Date.now() / 1_000, spec: body });
         return [201, { Id: made, Warnings: [] }];
       }
       case 'start':
@@ -222,7 +221,7 @@ export class FakeEngine {
       Ports: [],
     }));
     if (label) return own.filter(({ Labels }) => Object.hasOwn(fieldsOf(Labels), label));
-    return [...own, ...this.world.containers.map(listed)];
+    return this.world.list ?? [...own, ...this.world.containers.map(listed)];
   }
 
   #find(id: string): Made | undefined {

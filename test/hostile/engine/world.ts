@@ -13,6 +13,8 @@ export interface World {
   readonly info: Json;
   /** Answers of `GET /containers/<id>/json`; what a list says is made of them. */
   readonly containers: readonly Fields[];
+  /** Answer of `GET /containers/json`; absent: made of the containers. */
+  readonly list?: Json;
   readonly image: Json;
   readonly log: string;
 }
