@@ -16,7 +16,7 @@ import { accountLine, type Screen } from './show.js';
 export async function discoverAll(settings: Settings, io: Io, signal: AbortSignal): Promise<Discovered> {
   const { discover } = await import('../../deployment/discover.js');
   const { container, dockerHost, envFile } = settings;
-  return discover(
+  const found = await discover(
     {
       inContainer: false,
       container: container ?? undefined,
@@ -28,6 +28,9 @@ export async function discoverAll(settings: Settings, io: Io, signal: AbortSigna
     },
     signal,
   );
+  // What an interrupted look-around has not found is not missing.
+  if (signal.aborted) throw new Refusal('interrupted');
+  return found;
 }
 
 /** @throws Refusal where there is none, or several and nobody to ask */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { chance, drive, eachAtOnce } from './drive.js';
-import { faultsOf } from './judge.js';
+import { busyMs, faultsOf } from './judge.js';
 import { mutated } from './mutations.js';
 import { containerOf, type Fields, type Json, type World } from './world.js';
 
@@ -34,12 +34,13 @@ const reportOf = (stdout: string): Reported => JSON.parse(stdout);
 
 test(`${MANY} odd answers of an engine: each costs what it is about, nothing else`, async () => {
   const wrong: string[] = [];
+  const busy = await busyMs();
   const seeds = Array.from({ length: MANY }, (_, index) => index);
   await eachAtOnce(seeds, 3, async (seed) => {
     const next = chance(seed * 7_919 + 1);
     const place = PLACES[seed % PLACES.length] ?? 'container';
     const driven = await drive({ state: 'running', args: ARGS, world: (healthy) => withOdd(healthy, place, next) });
-    const faults = [...faultsOf(driven, DEADLINE_MS)];
+    const faults = [...faultsOf(driven, DEADLINE_MS, busy)];
     if (faults.length === 0) {
       const { deployment, checks } = reportOf(driven.stdout);
       const crashed = checks.filter(({ status }) => status === 'crash').map(({ id }) => id);
@@ -60,7 +61,7 @@ test.each([
   async (_what, list) => {
     const args = [...ARGS, '--container', 'open-webui'];
     const driven = await drive({ state: 'running', args, world: (healthy) => unread(healthy, list) });
-    expect(faultsOf(driven, DEADLINE_MS)).toEqual([]);
+    expect(faultsOf(driven, DEADLINE_MS, await busyMs())).toEqual([]);
     const { checks } = reportOf(driven.stdout);
     const told = Object.fromEntries(checks.map(({ id, code, status }) => [id, `${status} ${code}`]));
     expect(told).toMatchObject({ 'docker.engine': 'unknown list-unread', 'webui.found': 'unknown engine-unread' });
