@@ -39,7 +39,10 @@ function engine(answers: {
       response.end(JSON.stringify({ Version: '20.10.24', Components: [{ Name: answers.name ?? 'Engine' }] }));
     else if (path.startsWith('/info'))
       response.end(JSON.stringify({ OperatingSystem: answers.system ?? 'Debian GNU/Linux 12', Name: 'box' }));
-    else response.end(JSON.stringify((answers.images ?? []).map((Image) => ({ Image, Names: ['/x'], Labels: {} }))));
+    else
+      response.end(
+        JSON.stringify((answers.images ?? []).map((Image) => ({ Id: 'a1', Image, Names: ['/x'], Labels: {} }))),
+      );
   });
 }
 
