@@ -10,6 +10,8 @@ export { candidates, gateways, portInside, sharesHostNetwork } from './deploymen
 export { corrections } from './deployment/corrections.js';
 export type { ReadUrl, UrlOddity, UrlTarget } from './deployment/url.js';
 export { hostForUrl, readOllamaUrl } from './deployment/url.js';
+export { shownAddress } from './secrets/address.js';
+export { redactText } from './secrets/redact.js';
 export type * from './types/cause.js';
 export type * from './types/check.js';
 export type * from './types/deployment.js';

@@ -1,5 +1,12 @@
-import { defineCheck, type OllamaUrl, ollamaTags, readOllamaUrl, type Source, type Verdict } from '../../src/plugin.js';
-import { shown } from '../shared/connections.js';
+import {
+  defineCheck,
+  type OllamaUrl,
+  ollamaTags,
+  readOllamaUrl,
+  type Source,
+  shownAddress,
+  type Verdict,
+} from '../../src/plugin.js';
 import { idsOf } from '../shared/trouble.js';
 
 type Code = 'environment-in-force' | 'database-agrees' | 'database-overrides' | 'unread' | 'switched-off';
@@ -61,7 +68,7 @@ export const settings = defineCheck<Code>({
   },
 });
 
-const show = ({ url }: OllamaUrl): string => shown(url);
+const show = ({ url }: OllamaUrl): string => shownAddress(url);
 
 /** Equal up to the slash at the end that a reading removes. */
 function same(some: readonly OllamaUrl[], others: readonly OllamaUrl[]): boolean {

@@ -36,6 +36,7 @@ export const tags = defineCheck<Code>({
         const [seen] = await ask(inside, ollamaTags(target.base, connection.keyOf));
         const told = {
           subject: connection.shown,
+          connection: connection.id,
           args: { ...troubleArgs(connection.shown, seen), models: modelsOf(seen).length, source: connection.source },
           observations: idsOf(seen),
         };
@@ -48,6 +49,7 @@ export const tags = defineCheck<Code>({
   },
 });
 
-function malformed({ shown, source }: Connection): Verdict<Code> {
-  return { status: 'fail', code: 'malformed', subject: shown, args: { target: shown === '' ? '""' : shown, source } };
+function malformed({ shown, id, source }: Connection): Verdict<Code> {
+  const args = { target: shown === '' ? '""' : shown, source };
+  return { status: 'fail', code: 'malformed', subject: shown, connection: id, args };
 }

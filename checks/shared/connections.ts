@@ -7,6 +7,7 @@ import {
   readOllamaUrl,
   type Source,
   sharesHostNetwork,
+  shownAddress,
   type Text,
   type UrlTarget,
   type Verdict,
@@ -18,6 +19,8 @@ export interface Connection {
   /** The URL as it may be shown: without credentials. */
   readonly shown: string;
   readonly index: number;
+  /** What a row about it names it by, whatever it looks like. */
+  readonly id: string;
   readonly source: Source;
   readonly detail: string;
   readonly read: ReadUrl;
@@ -37,7 +40,8 @@ export function connections({ settings }: Instance): Connections {
     .filter(({ enabled }) => enabled)
     .map(({ url, index, source, detail, hasKey }) => ({
       url,
-      shown: shown(url),
+      id: `ollama[${index}]`,
+      shown: shownAddress(url),
       index,
       source,
       detail,
@@ -71,11 +75,6 @@ export function nothing<Kind extends 'switched-off' | 'none-configured' | 'unrea
   readonly kind: Kind;
 }): Verdict<Kind> {
   return { status: 'skip', code: none.kind };
-}
-
-/** A URL as it may be shown: without user name and password, however it is mistyped. */
-export function shown(url: string): string {
-  return url.replace(/(^|\/\/?)[^/@]*@/g, '$1');
 }
 
 /** True where a URL leads to a program on the containers' own host, as seen from inside the instance. */

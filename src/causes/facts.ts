@@ -2,7 +2,7 @@ import type { Facts, InstanceFacts } from '../types/cause.js';
 import type { Finding } from '../types/check.js';
 import type { Deployment, Instance } from '../types/deployment.js';
 import type { Observation, ProbeRequest, VantageId } from '../types/probe.js';
-import { withoutUserinfo } from './said.js';
+import { stableJson } from '../types/stable-json.js';
 
 const TROUBLE: ReadonlySet<Finding['status']> = new Set(['fail', 'warn', 'crash']);
 
@@ -36,11 +36,6 @@ export function factsOf(
   instance?: Instance,
 ): Facts | InstanceFacts {
   const byId = new Map(observations.map((observation) => [observation.id, observation]));
-  const bySubject = new Map<string, Observation[]>();
-  for (const observation of observations) {
-    const key = keyOf(observation.vantage, observation.kind, observation.target);
-    bySubject.set(key, [...(bySubject.get(key) ?? []), observation]);
-  }
   const concerned = instance
     ? findings.filter((finding) => finding.instance === null || finding.instance === instance.name)
     : findings;
@@ -51,11 +46,7 @@ export function factsOf(
     of: (check) => concerned.filter((finding) => finding.check === check),
     troubled: (check) => concerned.filter((finding) => finding.check === check && isTrouble(finding)),
     observation: (id) => byId.get(id),
-    seen: (vantage, request) => {
-      const target = targetOf(request);
-      if (target !== null) return bySubject.get(keyOf(vantage, request.kind, target)) ?? [];
-      return observations.filter((one) => one.vantage === vantage && one.kind === request.kind);
-    },
+    seen: (vantage, request) => observations.filter((one) => one.vantage === vantage && answers(one, request)),
   };
   return instance ? { ...facts, instance, inside: insideOf(deployment, instance) } : facts;
 }
@@ -66,27 +57,8 @@ export function insideOf(deployment: Deployment, instance: Instance): VantageId 
   return instance.container === null ? 'host' : `container:${instance.name}`;
 }
 
-function keyOf(vantage: VantageId, kind: Observation['kind'], target: string): string {
-  return `${vantage} ${kind} ${target}`;
-}
-
-/** How an observation names what was asked; null where the request leaves that open. */
-function targetOf(request: Partial<ProbeRequest> & Pick<ProbeRequest, 'kind'>): string | null {
-  switch (request.kind) {
-    case 'http':
-      return request.url === undefined ? null : withoutUserinfo(request.url);
-    case 'tcp':
-    case 'tls': {
-      const { host, port } = request;
-      if (host === undefined || port === undefined) return null;
-      return `${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
-    }
-    case 'dns':
-      return request.host ?? null;
-    case 'listener':
-      if (request.port === undefined) return null;
-      return request.port === null ? 'all ports' : `port ${request.port}`;
-    case 'clock':
-      return 'clock';
-  }
+/** True where an observation answers a request, or one that leaves some of its members open. */
+function answers({ request }: Observation, asked: Partial<ProbeRequest>): boolean {
+  const members = new Map<string, unknown>(Object.entries(request));
+  return Object.entries(asked).every(([name, value]) => stableJson(members.get(name)) === stableJson(value));
 }

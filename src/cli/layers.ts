@@ -1,3 +1,4 @@
+import { shownAddress } from '../secrets/address.js';
 import type { FileOptions } from './config-file.js';
 import { parseDuration } from './duration.js';
 import { type OptionName, specOf, variableOf } from './options.js';
@@ -85,7 +86,7 @@ export class Layers {
     for (const value of given?.values ?? []) {
       const url = URL.canParse(value) ? new URL(value) : null;
       if (given !== null && (url === null || !/^https?:$/u.test(url.protocol)))
-        throw new UsageError('cli.bad-url', { name: given.name, value: value.replace(/\/\/[^/@]*@/u, '//***@') });
+        throw new UsageError('cli.bad-url', { name: given.name, value: shownAddress(value) });
     }
     return given?.values ?? [];
   }

@@ -1,3 +1,4 @@
+import { shownAddress } from '../secrets/address.js';
 import { ConfigurationError } from './configuration-error.js';
 
 /** TLS material of an engine: file contents. */
@@ -25,7 +26,7 @@ export type TlsFor = (port: number) => EngineTls | null;
  */
 export function readEngineAddress(text: string, from: string, tls: TlsFor): EngineAddress {
   const refuse = (): never => {
-    throw new ConfigurationError({ code: 'engine.bad-address', args: { from, address: shownAddress(text) } });
+    throw new ConfigurationError({ code: 'engine.bad-address', args: { from, address: shownAddress(text.trim()) } });
   };
   const match = /^([a-z]+):\/\/(.*)$/i.exec(text.trim());
   const scheme = match?.[1]?.toLowerCase();
@@ -53,11 +54,6 @@ export function readEngineAddress(text: string, from: string, tls: TlsFor): Engi
 
 /** TLS with the system's trust store and no certificate of our own. */
 const plainTrust: EngineTls = { ca: null, cert: null, key: null, verify: true };
-
-/** An address as it is shown: without a password. */
-export function shownAddress(text: string): string {
-  return text.trim().replace(/^([a-z]+:\/\/[^/@:]*):[^/@]*@/i, '$1@');
-}
 
 /** True where the engine is on another machine. @param own addresses of this machine's interfaces */
 export function isRemote(address: EngineAddress, own: ReadonlySet<string>): boolean {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { shownAddress } from '../secrets/address.js';
 import { ConfigurationError } from './configuration-error.js';
-import { type EngineAddress, type EngineTls, readEngineAddress, shownAddress } from './engine-address.js';
+import { type EngineAddress, type EngineTls, readEngineAddress } from './engine-address.js';
 import { errorCode } from './error-code.js';
 
 export interface EngineSettings {
@@ -39,7 +40,7 @@ export async function engineCandidates(settings: EngineSettings): Promise<readon
     const address = readEngineAddress(text, from, (port) =>
       env.DOCKER_TLS_VERIFY || port === 2376 ? certificates : null,
     );
-    return [{ shown: shownAddress(text), from, weight: 'only', address, code: null }];
+    return [{ shown: shownAddress(text.trim()), from, weight: 'only', address, code: null }];
   }
   const config = env.DOCKER_CONFIG || join(settings.home, '.docker');
   const named = env.DOCKER_CONTEXT;
@@ -80,7 +81,7 @@ async function contextCandidate(config: string, name: string, weight: 'only' | '
     const certificates = await certificatesOf(join(config, 'contexts', 'tls', folder, 'docker'), verify);
     const hasTls = certificates !== null && (certificates.ca !== null || certificates.cert !== null || !verify);
     const address = readEngineAddress(host, from, (port) => (hasTls || port === 2376 ? certificates : null));
-    return { shown: shownAddress(host), from, weight, address, code: null };
+    return { shown: shownAddress(host.trim()), from, weight, address, code: null };
   } catch (error) {
     return { shown: from, from, weight, address: null, code: errorCode(error) ?? 'EINVAL' };
   }

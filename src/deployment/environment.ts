@@ -1,6 +1,6 @@
 import semver from 'semver';
 import type { OllamaUrl, Source } from '../types/deployment.js';
-import { withoutCredentials } from './variables.js';
+import { shownValue } from './variables.js';
 
 /** What tells how Open WebUI reads its environment. */
 export interface EnvironmentFacts {
@@ -64,7 +64,7 @@ function resolve(facts: EnvironmentFacts): Resolved {
   const set = (name: string): string => env[name] ?? '';
   const say = (name: string): Pick<Resolved, 'source' | 'detail'> => ({
     source: sourceOf(name),
-    detail: withoutCredentials(`${name}=${set(name)}`),
+    detail: `${name}=${shownValue(name, set(name))}`,
   });
   const list = set('OLLAMA_BASE_URLS');
   if (list !== '') return { urls: splitList(list), ...say('OLLAMA_BASE_URLS') };

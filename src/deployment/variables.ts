@@ -1,3 +1,6 @@
+import { shownAddress, shownAddresses } from '../secrets/address.js';
+import { redactText } from '../secrets/redact.js';
+
 /** Variables that the checks use. Their values may be shown; those of all others never leave the container's own data. */
 const ALLOWED: ReadonlySet<string> = new Set([
   'AIOHTTP_CLIENT_ASYNC_DNS_RESOLVER',
@@ -54,29 +57,24 @@ const PROXY_NAMES = ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'].flatM
   name.toUpperCase(),
 ]);
 
-/** Takes credentials out of every URL in a text: `http://user:word@host` becomes `http://host`. */
-export function withoutCredentials(text: string): string {
-  return text.replace(/([a-z][a-z\d+.-]*:\/+)[^\s/?#;,]*@/gi, '$1');
-}
-
-/** The allow-listed variables of an environment, free of credentials. */
+/** The allow-listed variables of an environment, as they may be shown. */
 export function shownVariables(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const entries = Object.entries(env).filter(([name]) => ALLOWED.has(name) || PROXY_NAMES.includes(name));
-  return Object.fromEntries(entries.map(([name, value]) => [name, withoutProxyCredentials(name, value)]));
+  return Object.fromEntries(entries.map(([name, value]) => [name, shownValue(name, value)]));
 }
 
 /** The proxy variables that are set and not empty, free of credentials. */
 export function proxyVariables(env: Readonly<Record<string, string>>): readonly { name: string; value: string }[] {
   return PROXY_NAMES.flatMap((name) => {
     const value = env[name];
-    return value ? [{ name, value: withoutProxyCredentials(name, value) }] : [];
+    return value ? [{ name, value: shownValue(name, value) }] : [];
   });
 }
 
-/** A proxy may be written without a scheme, `user:word@host:3128`. */
-function withoutProxyCredentials(name: string, value: string): string {
-  const clean = withoutCredentials(value);
-  return /^(https?|all)_proxy$/i.test(name) && !clean.includes('://') ? clean.replace(/^.*@/, '') : clean;
+/** The value of a variable as it may be shown: of addresses host, port and path, whatever the rest looks like. */
+export function shownValue(name: string, value: string): string {
+  if (name === 'CORS_ALLOW_ORIGIN' || /(?:_URLS?|_ENDPOINT)$/.test(name)) return shownAddresses(value);
+  return /^(?:https?|all)_proxy$/i.test(name) ? shownAddress(value) : redactText(value);
 }
 
 /** Most of Open WebUI's switches are on only as the word `true`, in any case; `1`, `yes` and `on` are off. */

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { shownAddress } from '../secrets/address.js';
 
 /** Headers that say something about who answered; every other one stays unread. */
 const SHOWN = /^(server|location|date|via|x-repo-commit|x-error-code|retry-after|x-ratelimit-[a-z0-9-]{1,40}|link)$/;
@@ -19,12 +20,7 @@ export function shownHeaders(headers: IncomingHttpHeaders): Readonly<Record<stri
   return shown;
 }
 
-/** Where a redirect leads, as it may be shown: the query of a CDN's address is a signature, as good as a password. */
+/** Where a redirect leads, as it may be shown: values in the query of a CDN's address are as good as a password. */
 export function shownLocation(location: string): string {
-  return withoutCredentials(location).replace(/\?.+$/s, '?…');
-}
-
-/** A URL as it may be shown. */
-export function withoutCredentials(url: string): string {
-  return url.replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/?#]*@/i, '$1//');
+  return shownAddress(location);
 }

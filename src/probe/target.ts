@@ -1,11 +1,11 @@
 import type { ProbeRequest } from '../types/probe.js';
-import { withoutCredentials } from './answer-headers.js';
+import { shownAddress } from '../secrets/address.js';
 
 /** What a probe asked, as it is shown: a URL, `host:port`, a name, `port 11434`, `all ports`, `clock`. */
 export function targetOf(request: ProbeRequest): string {
   switch (request.kind) {
     case 'http':
-      return withoutCredentials(request.url);
+      return shownAddress(request.url);
     case 'tcp':
     case 'tls':
       return `${request.host.includes(':') && !request.host.startsWith('[') ? `[${request.host}]` : request.host}:${request.port}`;

@@ -47,7 +47,7 @@ export function buildReport(run: RunResult, options: ReportOptions): Report {
       availability.ok ? { id } : { id, unavailable: redactText(tell(availability.reason, lang)) },
     ),
     checks: run.findings.map((finding) => checkOf(finding, checks.get(finding.check), lang)),
-    observations: run.observations.map((observation) => ({
+    observations: run.observations.map(({ request: _, ...observation }) => ({
       ...observation,
       target: line(observation.target),
       evidence: redactData(observation.evidence),

@@ -12,6 +12,13 @@ export class VantageUnavailable extends Error {
 
 type Answer = Promise<readonly [Observation, ...Observation[]]>;
 
+/** What identifies a question among the facts of a run; the headers, where a key may be, stay behind. */
+function withoutHeaders(request: ProbeRequest): ProbeRequest {
+  if (request.kind !== 'http') return request;
+  const { headers: _, ...shown } = request;
+  return shown;
+}
+
 /** Every fact of a run, asked once for each vantage point and request, with ids in the order of the answers. */
 export class Ledger {
   readonly observations: Observation[] = [];
@@ -31,7 +38,7 @@ export class Ledger {
     if (known) return known;
     const answer = vantage.ask(request, signal).then(([best, ...others]) => {
       const record = (seen: typeof best): Observation => {
-        const observation = { id: `o${this.observations.length + 1}`, ...seen };
+        const observation = { id: `o${this.observations.length + 1}`, ...seen, request: withoutHeaders(request) };
         this.observations.push(observation);
         return observation;
       };

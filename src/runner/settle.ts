@@ -73,13 +73,14 @@ async function call(check: Check, context: Context): Promise<unknown> {
 
 function finding(verdict: Verdict, task: Task, context: Context): Pick<Finding, 'status' | 'said'> & Partial<Finding> {
   const said = { code: verdict.code, args: verdict.args ?? {} };
-  const subject = verdict.subject ?? null;
-  if (verdict.status === 'skip') return { status: 'skip', said, subject, notApplicable: said };
+  const { connection } = verdict;
+  const about = { subject: verdict.subject ?? null, ...(connection === undefined ? {} : { connection }) };
+  if (verdict.status === 'skip') return { status: 'skip', said, ...about, notApplicable: said };
   const inside = context !== null && 'inside' in context ? context.inside.id : null;
   return {
     status: verdict.status,
     said,
-    subject,
+    ...about,
     vantage: verdict.vantage ?? (task.instance ? inside : null),
     observations: verdict.observations ?? [],
   };

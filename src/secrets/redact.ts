@@ -14,7 +14,7 @@ const BASIC = /\b(basic)(\s+)(?!\$)([A-Za-z0-9+/]{6,}={0,2})(?![\w+/=])/giu;
 const HEADERS = /\b((?:proxy-)?authorization|(?:set-)?cookie|x-api-key)(["']?\s*[:=]\s*["']?)[^\r\n"']{1,2048}/giu;
 /** `password=…`, `"api_key": "…"`, `SECRET_TOKEN=…`; a shell variable as the value stays. */
 const ASSIGNED =
-  /\b([\w-]*(?:passw(?:or)?d|passphrase|secret(?:[_-]?key)?|(?:api|access|account|subscription)[_-]?key|token))(["']?\s*[=:]\s*["']?)(?![$"'\s*])[^\s"'&,;]{4,}/giu;
+  /\b([\w-]{0,64}(?:passw(?:or)?d|passphrase|secret(?:[_-]?key)?|(?:api|access|account|subscription)[_-]?key|token))(["']?\s*[=:]\s*["']?)(?![$"'\s*])[^\s"'&,;]{4,}/giu;
 /** Names of members whose text is a secret whatever it looks like. */
 const SECRET_NAME =
   /^(?:(?:proxy-)?authorization|(?:set-)?cookie|x-api-key|.*(?:passw(?:or)?d|passphrase|secret|api[_-]?key|token))$/iu;

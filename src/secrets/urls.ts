@@ -1,7 +1,7 @@
 import { cutAddress, shownQuery } from './address.js';
 
 /** A URL in running text, up to the next space. One slash is enough where the scheme is a well-known one. */
-const URL_IN_TEXT = /\b(?:(?:https?|wss?|ftp|tcp|ssh|socks\w*):[\\/]|[a-z][a-z\d+.-]+:[\\/]{2})\S*/giu;
+const URL_IN_TEXT = /\b(?:(?:https?|wss?|ftp|tcp|ssh|socks\w*):[\\/]|[a-z][a-z\d+.-]{1,20}:[\\/]{2})\S*/giu;
 /** `ann:hunter2@proxy:3128`, without a scheme; a digest such as `name:tag@sha256:…` is none. */
 const BARE = /(?<![\w/@.:$}-])[^\s:@/"'=(<]+:[^\s@/"']+@(?=(?:[\w.-]+|\[[\da-f:]+\]):\d{2,5}(?![\w-]))/giu;
 /** Credentials that a shell fills in are no secrets. */

@@ -48,17 +48,21 @@ export interface InstanceContext extends CheckContext {
   readonly inside: Vantage;
 }
 
-/** An answer. `subject` tells rows of one check apart (a URL, a container). `observations` are ids of what it is based on. */
+/**
+ * An answer. `subject` tells rows of one check apart (a URL, a container) and is shown; `connection` names the setting that
+ * a row is about (`ollama[0]`), and causes find it by that. `observations` are ids of what it is based on.
+ */
 export type Verdict<Code extends string = string> =
   | {
       readonly status: 'pass' | 'warn' | 'fail' | 'unknown';
       readonly code: Code;
       readonly args?: Args;
       readonly subject?: string;
+      readonly connection?: string;
       readonly vantage?: Vantage['id'];
       readonly observations?: readonly string[];
     }
-  | { readonly status: 'skip'; readonly code: Code; readonly args?: Args; readonly subject?: string };
+  | { readonly status: 'skip'; readonly code: Code; readonly args?: Args; readonly subject?: string; readonly connection?: string };
 
 interface CheckCommon<Code extends string> {
   /** `family.name`, lower case. */
@@ -92,6 +96,8 @@ export interface Finding {
   readonly instance: string | null;
   readonly vantage: Vantage['id'] | null;
   readonly subject: string | null;
+  /** The connection that the row is about: kind and position, `ollama[0]`. Absent where it is about none. */
+  readonly connection?: string;
   readonly status: Status;
   /** Code of the sentence: the check's own, or `runner.*` for skips and crashes. */
   readonly said: Said;

@@ -194,4 +194,6 @@ export interface Seen {
 /** A recorded fact; ids are `o1`, `o2` … in the order of the run. */
 export interface Observation extends Seen {
   readonly id: string;
+  /** What was asked: by this, and by no text, it is found again. Without headers, which may hold a key; in no report. */
+  readonly request: ProbeRequest;
 }

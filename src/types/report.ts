@@ -8,6 +8,9 @@ import type { Args } from './text.js';
 
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 70 | 129 | 130 | 143;
 
+/** A fact as it is reported: what was asked is told by `kind` and `target`. */
+export type ReportObservation = Omit<Observation, 'request'>;
+
 /** The JSON report, schemaVersion 1: a promise. Sentences are rendered in the language of the run; no secret is in it. */
 export interface Report {
   readonly schemaVersion: 1;
@@ -28,7 +31,7 @@ export interface Report {
   };
   readonly vantages: readonly { readonly id: VantageId; readonly unavailable?: string }[];
   readonly checks: readonly ReportCheck[];
-  readonly observations: readonly Observation[];
+  readonly observations: readonly ReportObservation[];
   readonly diagnoses: readonly ReportDiagnosis[];
   /** Set where the run was cut short: by the deadline, a signal, or the end of --wait. */
   readonly ended?: Ended;

@@ -1,4 +1,4 @@
-import type { Observation } from '../../src/types/probe.js';
+import type { ReportObservation } from '../../src/types/report.js';
 
 const HTTP = "-s -o /dev/null --noproxy '*' -m 4";
 
@@ -7,7 +7,7 @@ const HTTP = "-s -o /dev/null --noproxy '*' -m 4";
  * container through `docker exec`, one after the other.
  * @param observations what the doctor has seen; its own list of questions
  */
-export function shellScript(observations: readonly Observation[], container: string): string {
+export function shellScript(observations: readonly ReportObservation[], container: string): string {
   const asked = new Set<string>();
   for (const { vantage, kind, target } of observations) {
     const question = words(kind, target);
@@ -16,7 +16,7 @@ export function shellScript(observations: readonly Observation[], container: str
   return ['#!/bin/bash', `docker inspect ${container} >/dev/null`, ...asked, 'exit 0', ''].join('\n');
 }
 
-function words(kind: Observation['kind'], target: string): string | null {
+function words(kind: ReportObservation['kind'], target: string): string | null {
   switch (kind) {
     case 'http':
       return `curl ${HTTP} '${target.replace(/^[A-Z]+ /, '')}'`;

@@ -103,11 +103,12 @@ export async function run(check: Check, world: World): Promise<Told> {
 }
 
 function observed(id: string, vantage: VantageId, request: ProbeRequest, recorded: Recorded): Observation {
-  const given = typeof recorded === 'string' ? { outcome: recorded } : recorded;
+  const given: Partial<Observation> = typeof recorded === 'string' ? { outcome: recorded } : recorded;
   return {
     vantage,
     kind: request.kind,
     target: keyOf(request),
+    request,
     outcome: 'ok',
     phase: null,
     address: null,

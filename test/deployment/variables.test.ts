@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isTrue, proxyVariables, shownVariables, withoutCredentials } from '../../src/deployment/variables.js';
+import { isTrue, proxyVariables, shownValue, shownVariables } from '../../src/deployment/variables.js';
 
 test.each([
   ['true', true],
@@ -40,5 +40,5 @@ test('only what is allow-listed is kept, without credentials', () => {
 });
 
 test('credentials are taken out of every URL of a list, an @ in a path stays', () => {
-  expect(withoutCredentials('http://a:b@x;https://c@y/@z')).toBe('http://x;https://y/@z');
+  expect(shownValue('OLLAMA_BASE_URLS', 'http://a:b@x;https://c@y/@z')).toBe('http://x;https://y/@z');
 });

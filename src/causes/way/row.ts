@@ -5,7 +5,7 @@ import type { Finding } from '../../types/check.js';
 import type { Instance, OllamaUrl } from '../../types/deployment.js';
 import type { Observation } from '../../types/probe.js';
 import { ollamaTags } from '../../types/requests.js';
-import { withoutUserinfo } from '../said.js';
+import { shownAddress } from '../../secrets/address.js';
 
 /** A URL in force at which Open WebUI gets no list of models. */
 export interface Row {
@@ -38,10 +38,10 @@ export interface Way {
 export function wayOf(facts: InstanceFacts): Way {
   const { instance, deployment } = facts;
   const entries = instance.settings.ollamaUrls.known ? instance.settings.ollamaUrls.value : [];
-  const failing = new Map(facts.troubled('ollama.tags').map((finding) => [finding.subject, finding]));
+  const failing = new Map(facts.troubled('ollama.tags').map((finding) => [finding.connection, finding]));
   const rows = entries.flatMap((entry): Row[] => {
-    const shown = withoutUserinfo(entry.url);
-    const finding = entry.enabled ? failing.get(shown) : undefined;
+    const shown = shownAddress(entry.url);
+    const finding = entry.enabled ? failing.get(`ollama[${entry.index}]`) : undefined;
     if (!finding) return [];
     const read = readOllamaUrl(entry.url);
     return [{ entry, shown, read, target: read.target, seen: seenBy(facts, finding, read.target), finding }];

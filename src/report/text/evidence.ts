@@ -1,5 +1,5 @@
-import type { Evidence, Observation } from '../../types/probe.js';
-import type { Report } from '../../types/report.js';
+import type { Evidence } from '../../types/probe.js';
+import type { Report, ReportObservation } from '../../types/report.js';
 import type { Pen } from './pen.js';
 import { seenText } from './places.js';
 
@@ -12,7 +12,7 @@ export function evidenceLines(report: Report, pen: Pen): string[] {
   return ['', pen.heading(pen.say('section.evidence')), ...report.observations.flatMap((one) => linesOf(one, pen))];
 }
 
-function linesOf(observation: Observation, pen: Pen): string[] {
+function linesOf(observation: ReportObservation, pen: Pen): string[] {
   const { id, kind, target, times, evidence } = observation;
   const phases = Object.entries(times).map(([phase, ms]) => `${phase} ${Math.round(ms)}`);
   const raw = [...rawParts(evidence), ...(phases.length === 0 ? [] : [`ms: ${phases.join(' ')}`])];

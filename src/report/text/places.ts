@@ -1,4 +1,5 @@
-import type { Observation, Outcome, VantageId } from '../../types/probe.js';
+import type { Outcome, VantageId } from '../../types/probe.js';
+import type { ReportObservation } from '../../types/report.js';
 import type { Pen } from './pen.js';
 
 /** A vantage point, as people name it. */
@@ -10,7 +11,7 @@ export function placeOf(vantage: VantageId, pen: Pen): string {
 }
 
 /** The address that was connected to, else the target. */
-function addressOf({ address, port, target }: Observation): string {
+function addressOf({ address, port, target }: ReportObservation): string {
   if (address === null) return target;
   const host = address.includes(':') ? `[${address}]` : address;
   return port === null ? host : `${host}:${port}`;
@@ -20,7 +21,7 @@ function addressOf({ address, port, target }: Observation): string {
 const ANSWERED: readonly Outcome[] = ['ok', 'http-status', 'http-invalid', 'wrong-service'];
 
 /** What a probe saw, in one line: outcome, phase, address, time, and from where. */
-export function seenText(observation: Observation, pen: Pen): string {
+export function seenText(observation: ReportObservation, pen: Pen): string {
   const { outcome, phase, evidence, times } = observation;
   const time = (phase === null ? undefined : times[phase]) ?? times.total ?? 0;
   const status = outcome === 'http-status' && evidence.status !== undefined ? ` ${evidence.status}` : '';

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
-import { type Observation, OUTCOMES, type VantageId } from '../../types/probe.js';
-import type { Report } from '../../types/report.js';
+import { OUTCOMES, type VantageId } from '../../types/probe.js';
+import type { Report, ReportObservation } from '../../types/report.js';
 import type { Pen } from './pen.js';
 import { placeOf } from './places.js';
 import { clip, widthOf } from './width.js';
@@ -29,7 +29,7 @@ const ASCII_CHARS = {
 };
 
 /** The best of several addresses speaks for the target. */
-function best(one: Observation | undefined, other: Observation): Observation {
+function best(one: ReportObservation | undefined, other: ReportObservation): ReportObservation {
   if (one === undefined) return other;
   return OUTCOMES.indexOf(other.outcome) < OUTCOMES.indexOf(one.outcome) ? other : one;
 }
@@ -37,13 +37,13 @@ function best(one: Observation | undefined, other: Observation): Observation {
 /** Who reaches what: a row an address, a column a vantage point, a word a cell. */
 export function reachLines(report: Report, pen: Pen): string[] {
   const ids = new Set(report.checks.filter(({ id }) => id === MATRIX).flatMap(({ observations }) => observations));
-  const rows = new Map<string, Map<VantageId, Observation>>();
+  const rows = new Map<string, Map<VantageId, ReportObservation>>();
   const places: VantageId[] = [];
   for (const observation of report.observations) {
     const { id, target, vantage } = observation;
     if (!ids.has(id)) continue;
     if (!places.includes(vantage)) places.push(vantage);
-    const row = rows.get(target) ?? new Map<VantageId, Observation>();
+    const row = rows.get(target) ?? new Map<VantageId, ReportObservation>();
     rows.set(target, row.set(vantage, best(row.get(vantage), observation)));
   }
   if (rows.size === 0) return [];
@@ -52,9 +52,9 @@ export function reachLines(report: Report, pen: Pen): string[] {
   return ['', pen.heading(pen.say('section.reach')), ...tables.flat()];
 }
 
-type Rows = ReadonlyMap<string, ReadonlyMap<VantageId, Observation>>;
+type Rows = ReadonlyMap<string, ReadonlyMap<VantageId, ReportObservation>>;
 
-function cellOf(observation: Observation | undefined, pen: Pen): string {
+function cellOf(observation: ReportObservation | undefined, pen: Pen): string {
   if (observation === undefined) return pen.say('reach.not-asked');
   const { outcome, times } = observation;
   const word = pen.say(`outcome.${outcome}`);

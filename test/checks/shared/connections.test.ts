@@ -1,14 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { connections, pointsToHost, shown } from '../../../checks/shared/connections.js';
+import { connections, pointsToHost } from '../../../checks/shared/connections.js';
 import { readOllamaUrl } from '../../../src/plugin.js';
 import { container, deployment, instance, ollamaUrl, settings } from '../context.js';
 
-test('a URL is shown without its credentials, however it is written', () => {
-  expect(shown('http://user:word@a:11434/x')).toBe('http://a:11434/x');
-  expect(shown('user:word@a:11434')).toBe('a:11434');
-  expect(shown('http:/user:word@a')).toBe('http:/a');
-  expect(shown('http://a:11434')).toBe('http://a:11434');
-});
 test('connections that are switched off are left out', () => {
   const value = [ollamaUrl('http://a:1'), ollamaUrl('http://b:1', { index: 1, enabled: false })];
   const found = connections(instance({ settings: settings({ ollamaUrls: { known: true, value } }) }));

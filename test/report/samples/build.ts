@@ -62,6 +62,7 @@ export function observation(id: string, target: string, rest: Partial<Observatio
     vantage: 'container:open-webui',
     kind: 'tcp',
     target,
+    request: { kind: 'clock' },
     outcome: 'ok',
     phase: null,
     address: null,
