@@ -1,4 +1,4 @@
-import { defineCheck, type Verdict } from '../../src/plugin.js';
+import { defineCheck, type Verdict, shownAddress } from '../../src/plugin.js';
 import {
   endpointOf,
   hubClient,
@@ -63,13 +63,14 @@ export const certificate = defineCheck<Code>({
     const end = Date.parse(shown?.validTo ?? '');
     const days = Number.isNaN(end) ? null : Math.floor((end - now()) / DAY_MS);
     const told = {
-      subject: base,
+      subject: shownAddress(base),
       args: { ...troubleArgs(base, seen), ...trustArgs(seen), days },
       observations: idsOf(seen),
     };
     if (isTrustUnread(seen)) return { status: hubSeverity(instance), code: 'trust-unread', ...told };
     if (isTlsTrouble(seen.outcome)) return { status: hubSeverity(instance), code: seen.outcome, ...told };
-    if (!shown) return { status: 'skip', code: 'not-seen', subject: base, args: { target: base } };
+    if (!shown)
+      return { status: 'skip', code: 'not-seen', subject: shownAddress(base), args: { target: shownAddress(base) } };
     return days !== null && days < SOON_DAYS
       ? { status: 'warn', code: 'expires-soon', ...told }
       : { status: 'pass', code: 'trusted', ...told };

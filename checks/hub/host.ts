@@ -1,4 +1,4 @@
-import { defineCheck, type Verdict } from '../../src/plugin.js';
+import { defineCheck, type Verdict, shownAddress } from '../../src/plugin.js';
 import {
   endpointOf,
   hubOptOut,
@@ -43,7 +43,7 @@ export const host = defineCheck<Code>({
     const { base } = endpointOf(instance);
     const [[seen], [control]] = await Promise.all([ask(from, modelInfo(base, 'curl')), ask(from, outside('curl'))]);
     const args = { ...troubleArgs(base, seen), ...trustArgs(seen) };
-    const told = { subject: base, args, vantage: from.id, observations: idsOf(seen, control) };
+    const told = { subject: shownAddress(base), args, vantage: from.id, observations: idsOf(seen, control) };
     if (seen.outcome === 'ok') return { status: 'pass', code: 'answers', ...told };
     if (isOffline(seen, control)) return { status: 'unknown', code: 'offline', ...told };
     if (isTrustUnread(seen)) return { status: 'warn', code: 'trust-unread', ...told };

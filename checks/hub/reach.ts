@@ -1,4 +1,4 @@
-import { defineCheck, type Verdict } from '../../src/plugin.js';
+import { defineCheck, shownAddress, type Verdict } from '../../src/plugin.js';
 import {
   endpointOf,
   hubClient,
@@ -71,7 +71,7 @@ export const reach = defineCheck<Code>({
     // The client up to Open WebUI 0.7 stops at a redirect to another host; the later one follows it (measured).
     const away = client === 'requests' || worst.outcome !== 'ok' ? leavesHost(file, base) : null;
     const told = {
-      subject: base,
+      subject: shownAddress(base),
       args: { ...troubleArgs(base, worst), ...trustArgs(worst), away },
       observations: idsOf(info, file, control),
     };

@@ -1,4 +1,4 @@
-import { defineCheck, type Verdict } from '../../src/plugin.js';
+import { defineCheck, shownAddress, type Verdict } from '../../src/plugin.js';
 import { type EndpointFault, endpointOf, hubSeverity } from '../shared/hub.js';
 
 type Code =
@@ -56,7 +56,12 @@ export const settings = defineCheck<Code>({
     const { base, usual, fault } = endpointOf(instance);
     const written = (set.variables.OFFLINE_MODE ?? '').trim();
     const offline = set.offlineMode.value ? set.offlineMode : set.hubOffline;
-    const args = { endpoint: base, model: set.embeddingModel.value, detail: offline.detail, value: written };
+    const args = {
+      endpoint: shownAddress(base),
+      model: set.embeddingModel.value,
+      detail: offline.detail,
+      value: written,
+    };
     const severity = hubSeverity(instance);
     if (offline.value) {
       // 0.9.6 ends at its start without the model; others start, and only the search in documents is missing.

@@ -1,4 +1,4 @@
-import type { Args, Observation, Outcome, Text } from '../../src/plugin.js';
+import { type Args, type Observation, type Outcome, shownAddress, type Text } from '../../src/plugin.js';
 
 /** Every way in which a probe can end other than well. */
 export type Trouble = Exclude<Outcome, 'ok'>;
@@ -56,7 +56,7 @@ export const troubleTexts = {
 export function troubleArgs(target: string, seen: Observation): Args {
   const { evidence } = seen;
   return {
-    target,
+    target: shownAddress(target),
     address: seen.address,
     phase: seen.phase,
     error: evidence.code ?? evidence.alert ?? null,

@@ -16,8 +16,6 @@ export interface OptionSpec {
   readonly standard?: string;
   /** What the shell completes. */
   readonly completes?: 'file' | 'check';
-  /** Never taken from the configuration file or the environment. */
-  readonly onlyArgument?: true;
 }
 
 const seconds = (ms: number): string => `${ms / 1000}s`;

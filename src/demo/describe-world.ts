@@ -69,7 +69,6 @@ function describeWebui({ webui }: World): Instance {
       embeddingEngine: { value: 'ollama', source: 'database', detail: 'rag.embedding_engine' },
       embeddingModel: { value: '', source: 'database', detail: 'rag.embedding_model' },
       embeddingCached: { known: true, value: true },
-      embeddingAutoUpdate: false,
       proxies: [],
       variables: {},
     },

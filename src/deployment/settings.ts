@@ -58,7 +58,6 @@ export function readSettings(facts: SettingsFacts): Settings {
     embeddingCached: answer.known
       ? { known: true, value: answer.value.cached.includes(fullName(model.value)) }
       : answer,
-    embeddingAutoUpdate: !offline && isTrue(env.RAG_EMBEDDING_MODEL_AUTO_UPDATE, true),
     proxies: proxyVariables(env),
     variables: shownVariables(env),
   };

@@ -1,4 +1,4 @@
-import type { Container, Deployment, Instance } from '../types/deployment.js';
+import type { Deployment, Instance } from '../types/deployment.js';
 import { line, type Word } from './words.js';
 
 /** The engine's client, as it has to be called from a shell of this user. */
@@ -24,11 +24,6 @@ export function client(deployment: Deployment, instance: Instance | null): Clien
 /** One command of the engine's client. */
 export function engineLine(engine: Client, ...words: readonly Word[]): string {
   return line([...engine.words, ...words]);
-}
-
-/** @returns the container's id as the engine tells it, or its name where it tells none */
-export function idOf(container: Container): string {
-  return container.inspect.Id || container.id || container.name;
 }
 
 /** `sudo ` in front of a command that needs root, where this user is not root. */

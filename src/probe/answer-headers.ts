@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { shownAddress } from '../secrets/address.js';
+import { shownLocation } from '../secrets/address.js';
 
 /** Headers that say something about who answered; every other one stays unread. */
 const SHOWN = /^(server|location|date|via|x-repo-commit|x-error-code|retry-after|x-ratelimit-[a-z0-9-]{1,40}|link)$/;
@@ -18,9 +18,4 @@ export function shownHeaders(headers: IncomingHttpHeaders): Readonly<Record<stri
     else if (SHOWN.test(name)) shown[name] = text.slice(0, MOST_CHARACTERS);
   }
   return shown;
-}
-
-/** Where a redirect leads, as it may be shown: values in the query of a CDN's address are as good as a password. */
-export function shownLocation(location: string): string {
-  return shownAddress(location);
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { shownLocation } from '../secrets/address.js';
 import type { Evidence, HttpProbe, Outcome, Phase } from '../types/probe.js';
-import { shownHeaders, shownLocation } from './answer-headers.js';
+import { shownHeaders } from './answer-headers.js';
 import { type Body, readBody } from './body.js';
 import { exchange } from './exchange.js';
 import { faultOf } from './fault.js';

@@ -16,7 +16,6 @@ const KEYS: Readonly<Partial<Record<Service, Readonly<Record<string, Kind>>>>> =
   'ollama-version': { version: 'text' },
   'webui-health': { status: 'true' },
   'webui-config': { status: 'any', name: 'any', version: 'any' },
-  'webui-version': { version: 'text' },
   'webui-models': { models: 'list' },
   'hub-model': { sha: 'text' },
   'github-release': { tag_name: 'text' },
@@ -31,7 +30,6 @@ const BEGINS: Readonly<Record<Kind, string>> = { text: '"', list: '\\[', true: '
 export function isFrom(service: Service, answer: Answer): boolean {
   if (service === 'any') return true;
   if (service === 'hub-file') return answer.headers['x-repo-commit'] !== undefined;
-  if (service === 'ollama-root') return answer.text.startsWith('Ollama is running');
   const keys = Object.entries(KEYS[service] ?? {});
   if (answer.truncated) {
     const begins = (key: string, kind: Kind) => new RegExp(`"${key}"\\s*:\\s*${BEGINS[kind]}`).test(answer.text);

@@ -1,5 +1,5 @@
-import type { ProbeRequest } from '../types/probe.js';
 import { shownAddress } from '../secrets/address.js';
+import type { ProbeRequest } from '../types/probe.js';
 
 /** What a probe asked, as it is shown: a URL, `host:port`, a name, `port 11434`, `all ports`, `clock`. */
 export function targetOf(request: ProbeRequest): string {

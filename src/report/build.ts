@@ -1,6 +1,7 @@
 import { lookup, tell } from '../messages/catalogue.js';
 import { render, renderValue } from '../messages/render.js';
 import { sanitize, sanitizeLines } from '../messages/sanitize.js';
+import { shownAddress } from '../secrets/address.js';
 import { redactCommand, redactData, redactText } from '../secrets/redact.js';
 import type { Cause } from '../types/cause.js';
 import type { Check, Finding, Status } from '../types/check.js';
@@ -21,6 +22,8 @@ export interface ReportOptions {
 
 /** One harmless line without secrets. */
 const line = (text: string): string => redactText(sanitize(text));
+/** An address, of which nothing but scheme, host, port and path is shown. */
+const address = (text: string): string => sanitize(shownAddress(text));
 const lineOrNull = (text: string | null): string | null => (text === null ? null : line(text));
 
 /**
@@ -71,10 +74,10 @@ function instanceOf(instance: Instance): ReportInstance {
     image: lineOrNull(instance.image),
     state: instance.state,
     networkMode: lineOrNull(instance.networkMode),
-    webuiUrl: lineOrNull(instance.webuiUrl?.value ?? null),
+    webuiUrl: instance.webuiUrl === null ? null : address(instance.webuiUrl.value),
     version: lineOrNull(instance.version),
     ollamaUrls: ollamaUrls.known
-      ? ollamaUrls.value.map(({ url, source, detail }) => ({ url: line(url), source, detail: line(detail) }))
+      ? ollamaUrls.value.map(({ url, source, detail }) => ({ url: address(url), source, detail: line(detail) }))
       : [],
   };
 }

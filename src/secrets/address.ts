@@ -93,7 +93,7 @@ export function shownQuery(rest: string): string {
     .replace(
       /([?&;])(?:([\w.~-]{1,40})=)?([^&;#]*)/gu,
       (whole, sign: string, name: string | undefined, value: string) => {
-        if (value === '' || value === '***') return whole;
+        if (value === '' || value === '***' || value === '…') return whole;
         return name === undefined ? `${sign}***` : `${sign}${name}=***`;
       },
     );
@@ -120,6 +120,11 @@ export function shownAddress(text: string): string {
   const clean = text.replace(/[\t\n\r]+/gu, '');
   const each = clean.split(/(?<=[\s,;|])(?=[a-z][a-z\d+.-]*:[\\/]{2})/iu);
   return hideKeys(each.map(one).join(''), '***');
+}
+
+/** Where a redirect leads, as it may be shown: the query of a CDN's address is a signature, as good as a password. */
+export function shownLocation(location: string): string {
+  return shownAddress(location).replace(/\?.+$/s, '?…');
 }
 
 /** A list of addresses as one variable holds it. A piece without a scheme belongs to the credentials before it. */

@@ -62,7 +62,13 @@ export type Verdict<Code extends string = string> =
       readonly vantage?: Vantage['id'];
       readonly observations?: readonly string[];
     }
-  | { readonly status: 'skip'; readonly code: Code; readonly args?: Args; readonly subject?: string; readonly connection?: string };
+  | {
+      readonly status: 'skip';
+      readonly code: Code;
+      readonly args?: Args;
+      readonly subject?: string;
+      readonly connection?: string;
+    };
 
 interface CheckCommon<Code extends string> {
   /** `family.name`, lower case. */

@@ -48,8 +48,6 @@ export interface Settings {
   readonly embeddingModel: Sourced<string>;
   /** Whether the embedding model is in the cache on disk. */
   readonly embeddingCached: Known<boolean>;
-  /** True where a start contacts Hugging Face even when the model is cached (RAG_EMBEDDING_MODEL_AUTO_UPDATE). */
-  readonly embeddingAutoUpdate: boolean;
   /** Proxy variables with their values free of credentials. */
   readonly proxies: readonly { readonly name: string; readonly value: string }[];
   /** Variables that the checks use (allow-listed), as set for the process. */

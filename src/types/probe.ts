@@ -44,10 +44,8 @@ export type Client = 'direct' | 'curl' | 'aiohttp' | 'httpx' | 'requests';
 export type Service =
   | 'ollama-tags' //     JSON object with a `models` list
   | 'ollama-version' //  JSON object with a `version` string
-  | 'ollama-root' //     text that starts with "Ollama is running"
   | 'webui-health' //    JSON object with `status: true`
   | 'webui-config' //    JSON object with `status`, `name` and `version`
-  | 'webui-version' //   JSON object with a `version` string
   | 'webui-models' //    JSON object with a `models` list (the proxied route)
   | 'hub-model' //       JSON object with `sha`
   | 'hub-file' //        any body, and the header X-Repo-Commit on the answer or on a hop

@@ -1,3 +1,4 @@
+import { shownAddress, shownLocation } from '../secrets/address.js';
 import { type Certificate, type Evidence, KEY_STATES, type KeyState, type Listener } from '../types/probe.js';
 import type { Json } from '../types/text.js';
 
@@ -24,13 +25,17 @@ function isJsonObject(value: Json | undefined): value is JsonObject {
 const headers: Reader<Readonly<Record<string, string>>> = (value) => {
   const pairs = Object.entries(object(value) ?? {}).slice(0, 20);
   return Object.fromEntries(
-    pairs.flatMap(([name, one]) => (typeof one === 'string' ? [[name.slice(0, 60), one.slice(0, 300)]] : [])),
+    pairs.flatMap(([name, one]) => {
+      if (typeof one !== 'string') return [];
+      const shown = name === 'location' ? shownLocation(one) : one;
+      return [[name.slice(0, 60), shown.slice(0, 300)]];
+    }),
   );
 };
 const redirect: Reader<{ readonly status: number; readonly location: string }> = (value) => {
   const status = number(object(value)?.status);
   const location = text(512)(object(value)?.location);
-  return status !== undefined && location !== undefined ? { status, location } : undefined;
+  return status !== undefined && location !== undefined ? { status, location: shownLocation(location) } : undefined;
 };
 const certificate: Reader<Certificate> = (value) => {
   const seen = object(value);
@@ -57,7 +62,12 @@ const proxy: Reader<NonNullable<Evidence['proxy']>> = (value) => {
   if (url === undefined || variable === undefined) return undefined;
   const status = number(object(value)?.status);
   const code = text(60)(object(value)?.code);
-  return { url, variable, ...(status !== undefined && { status }), ...(code !== undefined && { code }) };
+  return {
+    url: shownAddress(url),
+    variable,
+    ...(status !== undefined && { status }),
+    ...(code !== undefined && { code }),
+  };
 };
 const listener: Reader<Listener> = (value) => {
   const seen = object(value);

@@ -33,10 +33,8 @@ test.each([
 
 test('two connections that are shown alike are two', async () => {
   const both = await judge(world('http://hub.example/?a=1', 'http://hub.example/?b=2'));
-  expect(both.diagnoses.flatMap(({ cause, subjects }) => [cause, subjects?.[0]])).toEqual([
-    'undetermined',
-    'http://hub.example/?a=***',
-  ]);
+  const listener = both.diagnoses.filter(({ failingHop }) => failingHop === 'listener');
+  expect(listener.map(({ subjects, proof }) => [subjects, proof.length])).toEqual([]);
 });
 
 /** A vantage point that sees the same text whatever is asked. */
@@ -44,7 +42,17 @@ const blind: Vantage = {
   id: 'host',
   availability: { ok: true },
   ask: async ({ kind }) => [
-    { vantage: 'host', kind, target: '', outcome: 'ok', phase: null, address: null, port: null, times: {}, evidence: {} },
+    {
+      vantage: 'host',
+      kind,
+      target: '',
+      outcome: 'ok',
+      phase: null,
+      address: null,
+      port: null,
+      times: {},
+      evidence: {},
+    },
   ],
 };
 

@@ -89,7 +89,6 @@ export function settings(urls: readonly (string | OllamaUrl)[], change: Partial<
     embeddingEngine: { value: '', source: 'database', detail: '' },
     embeddingModel: { value: 'sentence-transformers/all-MiniLM-L6-v2', source: 'database', detail: '' },
     embeddingCached: { known: true, value: true },
-    embeddingAutoUpdate: true,
     proxies: [],
     variables: {},
     ...change,

@@ -156,7 +156,6 @@ export function settings(change: Partial<Settings> = {}): Settings {
     embeddingEngine: set(''),
     embeddingModel: set('sentence-transformers/all-MiniLM-L6-v2'),
     embeddingCached: { known: true, value: true },
-    embeddingAutoUpdate: true,
     proxies: [],
     variables: {},
     ...change,

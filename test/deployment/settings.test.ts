@@ -95,13 +95,13 @@ test('switches: rows before variables, and only `true` is true', () => {
 
 test('offline: each switch by its own rule', () => {
   const of = (env: Record<string, string>) => {
-    const { offlineMode, hubOffline, embeddingAutoUpdate } = read(sqlite('none', {}), env);
-    return [offlineMode.value, hubOffline.value, embeddingAutoUpdate];
+    const { offlineMode, hubOffline } = read(sqlite('none', {}), env);
+    return [offlineMode.value, hubOffline.value];
   };
-  expect(of({ OFFLINE_MODE: '1' })).toEqual([false, false, true]);
-  expect(of({ OFFLINE_MODE: 'true' })).toEqual([true, true, false]);
-  expect(of({ HF_HUB_OFFLINE: '1' })).toEqual([false, true, true]);
-  expect(of({ TRANSFORMERS_OFFLINE: 'YES', RAG_EMBEDDING_MODEL_AUTO_UPDATE: 'no' })).toEqual([false, true, false]);
+  expect(of({ OFFLINE_MODE: '1' })).toEqual([false, false]);
+  expect(of({ OFFLINE_MODE: 'true' })).toEqual([true, true]);
+  expect(of({ HF_HUB_OFFLINE: '1' })).toEqual([false, true]);
+  expect(of({ TRANSFORMERS_OFFLINE: 'YES' })).toEqual([false, true]);
 });
 
 test('the hub: an empty endpoint is told from none', () => {

@@ -35,7 +35,6 @@ export function instanceOf(settings: Partial<Settings> = {}, container: Containe
       embeddingEngine: { ...off, value: '' },
       embeddingModel: { ...off, value: '' },
       embeddingCached: { known: true, value: true },
-      embeddingAutoUpdate: false,
       proxies: [],
       variables: {},
       ...settings,

@@ -1,3 +1,4 @@
+import { shownAddress } from '../../secrets/address.js';
 import type { InstanceFacts } from '../../types/cause.js';
 import type { FixKit, FixPlan } from '../../types/fix.js';
 import { say } from '../said.js';
@@ -81,7 +82,8 @@ function correct(facts: InstanceFacts, kit: FixKit, code: string): readonly FixP
     },
   );
   const written = code === 'is.missing-scheme' ? `https://${endpoint}` : code === 'is.trailing-slash' ? endpoint : null;
-  if (written === null) return direct || code === 'is.empty' ? [unset] : [];
+  // What is hidden of an address stands in no command.
+  if (written === null || shownAddress(written) !== written) return direct || code === 'is.empty' ? [unset] : [];
   const about = { id: 'hf-endpoint', title: say('fix.correct', { endpoint: written }), rehearsal: cannotTry };
   const corrected = kit.recreate(instance, { setEnv: { HF_ENDPOINT: written } }, about);
   return direct ? [unset, corrected] : [corrected, unset];

@@ -1,3 +1,4 @@
+import { shownAddress } from '../../secrets/address.js';
 import type { Certainty, Diagnosis, InstanceFacts, Proof } from '../../types/cause.js';
 import type { Finding } from '../../types/check.js';
 import type { Observation } from '../../types/probe.js';
@@ -123,7 +124,7 @@ export function hostTrusts(facts: InstanceFacts): boolean {
 /** HF_ENDPOINT where it is set to something else than Hugging Face itself. */
 function mirrorOf({ instance }: InstanceFacts): string | null {
   const value = instance.settings.hubEndpoint?.value;
-  return value === undefined || value.replace(/\/+$/, '') === HUGGING_FACE ? null : value;
+  return value === undefined || value.replace(/\/+$/, '') === HUGGING_FACE ? null : shownAddress(value);
 }
 
 function mirrorCode(code: string): string {
@@ -157,7 +158,7 @@ function proofOf(
         }
       : {
           observation: null,
-          says: say('proof.endpoint', { endpoint: facts.instance.settings.hubEndpoint?.value ?? null }),
+          says: say('proof.endpoint', { endpoint: mirrorOf(facts) }),
         },
     ...(certificate && finding.said.code === 'tls-untrusted'
       ? [{ observation: seen?.id ?? null, says: say('proof.issuer', { issuer: certificate.issuer }) }]

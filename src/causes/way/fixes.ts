@@ -1,4 +1,4 @@
-import { hostForUrl, readOllamaUrl } from '../../deployment/url.js';
+import { readOllamaUrl } from '../../deployment/url.js';
 import type { Diagnosis, InstanceFacts } from '../../types/cause.js';
 import type { Instance, OllamaUrl } from '../../types/deployment.js';
 import type { FixKit, FixPlan } from '../../types/fix.js';
@@ -115,9 +115,4 @@ export function trial(
   return image
     ? { image, networkMode, extraHosts, probe }
     : { result: 'not-possible', detail: say('rehearsal.no-image') };
-}
-
-/** `http://address:port`. */
-export function httpAt(address: string, port: number): string {
-  return `http://${hostForUrl(address)}:${port}`;
 }

@@ -1,11 +1,11 @@
 import { type Candidate, candidates, gateways, sharesHostNetwork } from '../../deployment/candidates.js';
 import { type ReadUrl, readOllamaUrl, type UrlTarget } from '../../deployment/url.js';
+import { shownAddress } from '../../secrets/address.js';
 import type { InstanceFacts } from '../../types/cause.js';
 import type { Finding } from '../../types/check.js';
 import type { Instance, OllamaUrl } from '../../types/deployment.js';
 import type { Observation } from '../../types/probe.js';
 import { ollamaTags } from '../../types/requests.js';
-import { shownAddress } from '../../secrets/address.js';
 
 /** A URL in force at which Open WebUI gets no list of models. */
 export interface Row {

@@ -1,3 +1,5 @@
+import { shownAddress } from '../../secrets/address.js';
+import { redactText } from '../../secrets/redact.js';
 import { goString, quotable } from '../quote.js';
 import { textsAt } from '../read.js';
 import type { Flag } from '../words.js';
@@ -12,7 +14,8 @@ const FOREIGN =
 
 /** True where a value can stand in a report: a known variable, no credentials, nothing a terminal would act on. */
 export function showable(name: string, value: string): boolean {
-  return SHOWN.test(name) && quotable(value) && !/\/\/[^/]*@|[?&]/.test(value);
+  // An address in which anything is hidden is copied, not printed.
+  return SHOWN.test(name) && quotable(value) && shownAddress(value) === value && redactText(value) === value;
 }
 
 const split = (entry: string): readonly [string, string] => {

@@ -1,9 +1,11 @@
+import { shownAddress } from '../../secrets/address.js';
+import { redactText } from '../../secrets/redact.js';
 import type { Instance } from '../../types/deployment.js';
 import { quotable } from '../quote.js';
 
-/** True where an address can stand in a command: no user name or password, nothing a terminal would act on. */
+/** True where an address can stand in a command: nothing of it is hidden, and nothing a terminal would act on. */
 export function printable(url: string): boolean {
-  return quotable(url) && !/\/\/[^/?#]*@/.test(url) && !/[?&][^=]*(key|token|pass|secret)[^=]*=/i.test(url);
+  return quotable(url) && shownAddress(url) === url && redactText(url) === url;
 }
 
 /** The list in force now, as far as it is known. */

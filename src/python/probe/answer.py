@@ -26,7 +26,7 @@ def without_credentials(url):
 
 
 KEYS = {"ollama-tags": {"models": list}, "ollama-version": {"version": str}, "webui-health": {"status": True},
-        "webui-config": {"status": None, "name": None, "version": None}, "webui-version": {"version": str},
+        "webui-config": {"status": None, "name": None, "version": None},
         "webui-models": {"models": list}, "hub-model": {"sha": str}, "github-release": {"tag_name": str}}
 BEGINS = {list: r"\[", str: '"', True: "true", None: ""}
 
@@ -36,8 +36,6 @@ def is_from(service, text, value, headers, truncated):
         return True
     if service == "hub-file":
         return "x-repo-commit" in headers
-    if service == "ollama-root":
-        return text.startswith("Ollama is running")
     keys = KEYS.get(service, {})
     if truncated:
         return bool(re.match(r"\s*[{\[]", text)) and all(

@@ -124,7 +124,6 @@ const settings: Settings = {
   embeddingEngine: { value: '', source: 'image-default', detail: '' },
   embeddingModel: { value: 'sentence-transformers/all-MiniLM-L6-v2', source: 'image-default', detail: '' },
   embeddingCached: { known: true, value: true },
-  embeddingAutoUpdate: false,
   proxies: [],
   variables: {},
 };
