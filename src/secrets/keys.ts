@@ -62,14 +62,15 @@ const FIXED: readonly string[] = [
   'sntry[su]_[A-Za-z0-9+/=_]{40,}',
   `lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{8,}`,
   `pcsk_${WORD}{40,}`,
+  '[ps]k-lf-[0-9a-f-]{36}',
   'e2b_[a-f0-9]{32,}',
   `sha256~${WORD}{43}`,
   // JSON web tokens; bcrypt
   `ey[A-Za-z0-9]${WORD}{7,}\\.${WORD}{8,}(?:\\.[\\w=-]*)?`,
   '\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}',
 ];
-/** Prefixes that a name may begin with as well: OpenAI, Anthropic, OpenRouter, DeepSeek, Langfuse and what imitates them. */
-const LOOSE: readonly string[] = [`sk-${WORD}{16,}`, `pk-lf-${WORD}{30,}`, `tp-${WORD}{32,}`];
+/** Prefixes that a name may have as well: OpenAI, Anthropic, OpenRouter, DeepSeek and what imitates them; Vault. */
+const LOOSE: readonly string[] = [`sk-${WORD}{16,}`, 's\\.[A-Za-z0-9]{24}(?!\\w)'];
 
 const shape = (sources: readonly string[]): RegExp => new RegExp(`(?<![A-Za-z0-9_-])(?:${sources.join('|')})`, 'gu');
 const FIXED_SHAPES = shape(FIXED);
