@@ -9,7 +9,7 @@ const HOST_AND_PORT = /^(?:\[[^\]@]*\]|[\p{L}\p{N}._~%*-]*)(?::\d{0,5})?[^\p{L}\
 /** IPv6 without its brackets, which many forget. */
 const BARE_IPV6 = /^[\da-f]*:[\da-f.]*:[\da-f:.]*$/iu;
 /** `…@host:port` behind what reads as a host: `http://ann:12/34@ollama:11434`, a password with a slash after digits. */
-const HOST_BEHIND = /@[^/?#@\s:]+:\d{1,5}(?:[/?#]|$)/u;
+const HOST_BEHIND = /@[^/?#@\s:]+:\d{1,5}(?![\w.])/u;
 /** The user name of ssh is no secret, and its commands need it. */
 const SSH_USER = /^[\w.-]+(?=[:@]|$)/u;
 
@@ -75,11 +75,11 @@ function lastAt(text: string): { readonly start: number; readonly end: number } 
 /** A port that is none may be a part of a password: `http://ann:hunter2`, which a list has cut at a `;`. */
 function shownAuthority(authority: string): string {
   if (HOST_AND_PORT.test(authority) || BARE_IPV6.test(authority)) return authority;
-  return authority.replace(/:[^\]]*$/u, ':***');
+  return authority.replace(/([:=])[^\]]*$/u, '$1***');
 }
 
 /** A second address in the path, as in `http://http://ann:hunter2@host`, has credentials of its own. */
-function shownPath(path: string): string {
+export function shownPath(path: string): string {
   const double = /[\\/]{2,}(?=[^\\/])/u.exec(path);
   const at = double && lastAt(path.slice(double.index));
   if (!double || !at) return path;

@@ -1,7 +1,7 @@
-import { cutAddress, shownQuery } from './address.js';
+import { cutAddress, shownPath, shownQuery } from './address.js';
 
 /** A URL in running text, up to the next space. One slash is enough where the scheme is a well-known one. */
-const URL_IN_TEXT = /\b(?:(?:https?|wss?|ftp|tcp|ssh|socks\w*):[\\/]|[a-z][a-z\d+.-]{1,20}:[\\/]{2})\S*/giu;
+const URL_IN_TEXT = /\b(?:(?:https?|wss?|ftp|tcp|ssh|socks\w*):{1,2}[\\/]|[a-z][a-z\d+.-]{1,20}:[\\/]{2})\S*/giu;
 /** `ann:hunter2@proxy:3128`, without a scheme; a digest such as `name:tag@sha256:…` is none. */
 const BARE = /(?<![\w/@.:$}-])[^\s:@/"'=(<]+:[^\s@/"']+@(?=(?:[\w.-]+|\[[\da-f:]+\]):\d{2,5}(?![\w-]))/giu;
 /** Credentials that a shell fills in are no secrets. */
@@ -9,7 +9,7 @@ const SHELL = /^\$\{?[A-Z_][A-Z\d_]*\}?(?::\$\{?[A-Z_][A-Z\d_]*\}?)?$/u;
 /** What ends an address in a text where a quote or a bracket stands around it. */
 const WRAPPED = /^[^"'`<>|]*/u;
 /** Words that may lie between the beginning of a password with blanks and its `@`. */
-const GOES_ON = /^(?: [^\s@]{1,64}){0,4} [^\s@]{0,64}@(?=[\w[])/u;
+const GOES_ON = /^(?:[ \t][^\s@]{1,64}){0,4}[ \t][^\s@]{0,64}@(?=[\w[])/u;
 
 /**
  * Takes credentials, values of queries and fragments out of every URL of a text.
@@ -53,7 +53,7 @@ function isWhole(address: string): boolean {
 function hideOne(address: string, hidden: string): string {
   const { scheme, credentials, authority, path, rest } = cutAddress(address);
   const shown = credentials === null ? '' : `${shownCredentials(scheme, credentials, hidden)}@`;
-  return `${scheme}${shown}${authority}${path}${shownQuery(rest)}`;
+  return `${scheme}${shown}${authority}${shownPath(path)}${shownQuery(rest)}`;
 }
 
 function shownCredentials(scheme: string, credentials: string, hidden: string): string {

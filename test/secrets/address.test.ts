@@ -53,6 +53,7 @@ test.each([
   ['http//ann:hunter2@host', 'host'],
   // Pieces of a password, queries, fragments, keys.
   ['http://ann:hunter', 'http://ann:***'],
+  ['pw=hunter2', 'pw=***'],
   ['http://host/v1?key=hunter2&auth=hunter2&x', 'http://host/v1?key=***&auth=***&***'],
   ['http://host/v1?hunter2#hunter2', 'http://host/v1?***#***'],
   ['http://host/v1?a=b?hunter2', 'http://host/v1?a=***'],
