@@ -1,9 +1,10 @@
+import { printsExactly } from '../secrets/exact.js';
 import type { Container } from '../types/deployment.js';
 import type { ContainerChange } from '../types/fix.js';
 import type { Said } from '../types/text.js';
 import type { About } from './by-hand.js';
 import { type Client, engineLine } from './engine.js';
-import { quote } from './quote.js';
+import { presentable, quote, UnquotableError } from './quote.js';
 import { isTrue, textAt } from './read.js';
 import { runWords } from './run/docker-run.js';
 import { restartPolicy } from './run/limits.js';
@@ -54,7 +55,7 @@ export function containerName(inspect: unknown): string {
  * The block that puts a changed container in the place of the old one, and the block that goes back.
  * Both stop at the first step that fails, and the old container is then back under its name.
  * Lines may be indented as wished: nothing in them depends on the beginning of a line.
- * @throws UnquotableError where a name or a path has control characters
+ * @throws UnquotableError where a word can neither be shown nor copied, or the block would not be printed as it is
  */
 export function recreation(
   engine: Client,
@@ -77,10 +78,18 @@ export function recreation(
   const restarts = (to: string): readonly string[] =>
     policy === 'no' || vanishes || engine.podman ? [] : [says('update', `--restart=${to}`, { shell: '"$old"' })];
   const files = words.copies.length > 0;
+  // A name that must not be shown is asked from the engine; a second paste finds another name, and stops there.
+  const suffix = oldName.slice(name.length);
+  const named = presentable(oldName);
+  const asked = `$(${says('inspect', '-f', '{{.Name}}', id)})`;
+  const names = named
+    ? [`name=${quote(name)} old=${quote(oldName)}`]
+    : [`name=${asked}; name=\${name#/}; old="$name"${suffix}`, `case $name in *${suffix}) exit 1;; esac`];
+  const namesBack = named ? names : [`old=${asked}; old=\${old#/}; name=\${old%${suffix}}`, '[ "$old" != "$name" ]'];
 
   const steps = [
     'set -eu',
-    `name=${quote(name)} old=${quote(oldName)}`,
+    ...names,
     `id=${quote(id)}`,
     `[ "$(${says('inspect', '-f', '{{.Id}}', { shell: '"$name"' })})" = "$id" ] || { echo "$name != $id" >&2; exit 1; }`,
     ...(files
@@ -124,7 +133,7 @@ export function recreation(
   ];
   const undo = [
     'set -eu',
-    `name=${quote(name)} old=${quote(oldName)}`,
+    ...namesBack,
     `[ "$(${says('inspect', '-f', '{{.Id}}', { shell: '"$old"' })})" = ${quote(id)} ]`,
     says('rm', '-f', { shell: '"$name"' }),
     says('rename', { shell: '"$old" "$name"' }),
@@ -133,7 +142,9 @@ export function recreation(
     ...(running ? [says('start', { shell: '"$name"' })] : []),
     ...along.beforeBack,
   ];
-  return { run: block(steps), undo: vanishes ? null : block(undo), oldName };
+  const [run, back] = [block(steps), block(undo)];
+  if (!printsExactly(run) || !printsExactly(back)) throw new UnquotableError();
+  return { run, undo: vanishes ? null : back, oldName };
 }
 
 /** A subshell: it can be pasted into bash and zsh alike, and ends itself, not the terminal, when a step fails. */

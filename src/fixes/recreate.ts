@@ -4,7 +4,9 @@ import type { Said } from '../types/text.js';
 import { type About, byHand } from './by-hand.js';
 import type { ComposeFiles } from './compose/files.js';
 import { composePlan } from './compose/plan.js';
-import { type Client, client } from './engine.js';
+import { type Client, client, idOf } from './engine.js';
+import { withheld } from './exact.js';
+import { presentable, UnquotableError } from './quote.js';
 import { isTrue, textsAt } from './read.js';
 import { type Carried, NOTHING_ALONG, type Recreation, recreation, type Task } from './recreate-block.js';
 import { onMount } from './run/storage.js';
@@ -76,9 +78,10 @@ export function recreateContainer(deployment: Deployment, files: ComposeFiles, e
   let made: Recreation;
   try {
     made = recreation(engine, container.inspect, container.imageInspect, change, carried, along);
-  } catch {
-    // A name or a path holds what no command may: the change is told in words.
-    return byHand(container.name, change, about);
+  } catch (error) {
+    // A word can neither be shown as it is nor be copied: the change is told in words.
+    if (error instanceof UnquotableError) return byHand(container.name, change, about, [withheld]);
+    throw error;
   }
   const sharing = [...deployment.neighbours, ...deployment.instances.flatMap((other) => other.container ?? [])]
     .filter((other) => textsAt(other.inspect, 'HostConfig', 'NetworkMode').includes(`container:${container.id}`))
@@ -93,7 +96,10 @@ export function recreateContainer(deployment: Deployment, files: ComposeFiles, e
       say('recreate.away', { name: container.name }),
       made.undo === null
         ? say('recreate.vanishes', { name: container.name })
-        : say('recreate.kept', { name: made.oldName, remove: line([...engine.words, 'rm', made.oldName]) }),
+        : say('recreate.kept', {
+            name: made.oldName,
+            remove: line([...engine.words, 'rm', presentable(made.oldName) ? made.oldName : idOf(container)]),
+          }),
       ...effects,
       ...(sharing.length > 0 ? [say('recreate.sharing', { name: container.name, sharing })] : []),
       ...(about.sideEffects ?? []),

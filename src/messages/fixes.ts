@@ -46,6 +46,11 @@ export const fixMessages: Record<string, Text> = {
     'zh-CN': '采用这些设置的一次性容器同样连不到 {target}：{outcome}。',
   },
 
+  'fixes.withheld': {
+    en: 'No command is printed: one of its words looks like a secret or has characters that do not show, and a changed word would reach something else.',
+    'zh-CN': '此处不给出命令：其中某个词看起来像密钥，或含有不可见字符；改动后的命令会作用到别的对象上。',
+  },
+
   'fixes.recreate.away': {
     en: 'The container {name} is re-created from its own settings and is away for 15 to 60 seconds.',
     'zh-CN': '容器 {name} 会按原有设置重新创建，期间约有 15 至 60 秒不可用。',
@@ -75,6 +80,11 @@ export const fixMessages: Record<string, Text> = {
     'zh-CN': '重新启动 {name}，并加上这些选项：{options}',
   },
 
+  'fixes.recreate.byTitle': {
+    en: 'Start {name} again with its old settings and the change that the title names; the value of that change cannot be shown here.',
+    'zh-CN': '以原有设置重新启动 {name}，并加上标题所述的改动；该改动的值无法在此显示。',
+  },
+
   'fixes.compose.edits': {
     en: 'The file {file} is changed; a copy stays beside it as {copy}.',
     'zh-CN': '会修改文件 {file}，并在旁边保留副本 {copy}。',
@@ -87,11 +97,19 @@ export const fixMessages: Record<string, Text> = {
     en: 'In {file}, at the service {service}, set: {lines}',
     'zh-CN': '在 {file} 的服务 {service} 下设置：{lines}',
   },
+  'fixes.compose.byTitle': {
+    en: 'In {file}, at the service {service}, make the change that the title names; its value cannot be shown here.',
+    'zh-CN': '在 {file} 的服务 {service} 下进行标题所述的改动；其值无法在此显示。',
+  },
   'fixes.compose.remove': {
     en: 'At the service {service}, remove: {keys}',
     'zh-CN': '在服务 {service} 下删除：{keys}',
   },
   'fixes.compose.up': { en: 'Then run: {command}', 'zh-CN': '然后运行：{command}' },
+  'fixes.compose.upThere': {
+    en: 'Then run “docker compose up -d” in the folder of the project.',
+    'zh-CN': '然后在项目目录中运行 “docker compose up -d”。',
+  },
 
   'fixes.setUrls.row': {
     en: 'Change the saved Ollama URL to {urls}',
@@ -137,6 +155,10 @@ export const fixMessages: Record<string, Text> = {
   'fixes.setUrls.keep': {
     en: 'Leave the address of Ollama connection {number} as it is.',
     'zh-CN': '第 {number} 个 Ollama 连接的地址保持不变。',
+  },
+  'fixes.setUrls.entryHidden': {
+    en: 'Set Ollama connection {number} to the new address, which cannot be shown here.',
+    'zh-CN': '将第 {number} 个 Ollama 连接设为新地址；该地址无法在此显示。',
   },
   'fixes.setUrls.save': { en: 'Save.', 'zh-CN': '保存。' },
 

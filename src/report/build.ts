@@ -1,12 +1,12 @@
 import { lookup, tell } from '../messages/catalogue.js';
 import { render, renderValue } from '../messages/render.js';
-import { sanitize, sanitizeLines } from '../messages/sanitize.js';
+import { sanitize } from '../messages/sanitize.js';
 import { shownAddress } from '../secrets/address.js';
-import { redactCommand, redactData, redactText } from '../secrets/redact.js';
+import { printsExactly } from '../secrets/exact.js';
+import { redactData, redactText } from '../secrets/redact.js';
 import type { Cause } from '../types/cause.js';
 import type { Check, Finding, Status } from '../types/check.js';
 import type { Instance } from '../types/deployment.js';
-import type { Command } from '../types/fix.js';
 import type { Report, ReportCheck, ReportDiagnosis, ReportFix, ReportInstance } from '../types/report.js';
 import type { Prescribed, RankedDiagnosis, RunResult } from '../types/run.js';
 import type { Args, Lang } from '../types/text.js';
@@ -141,23 +141,25 @@ function diagnosisOf(
   };
 }
 
+/** Said where a command of a cause or plug-in would not be printed as it is. */
+const WITHHELD = { code: 'fixes.withheld', args: {} };
+
 function fixOf(
   { plan, rehearsal, detail }: Prescribed,
   words: (said: Prescribed['plan']['title']) => string,
 ): ReportFix {
-  const command = ({ run, where, needsRoot }: Command): Command => ({
-    run: redactCommand(sanitizeLines(run)),
-    where,
-    needsRoot,
-  });
+  // A command is never changed: it is printed byte for byte, or the fix is told in words.
+  const { also = [] } = plan;
+  const isExact = [...plan.commands, ...plan.undo].every(({ run }) => printsExactly(run));
+  const kept = also.filter(({ command }) => printsExactly(command.run));
   return {
     id: plan.id,
     title: words(plan.title),
-    commands: plan.commands.map(command),
-    undo: plan.undo.map(command),
-    steps: plan.steps.map(words),
+    commands: isExact ? plan.commands : [],
+    undo: isExact ? plan.undo : [],
+    steps: [...(isExact ? [] : [WITHHELD]), ...plan.steps].map(words),
     sideEffects: plan.sideEffects.map(words),
-    ...(plan.also && { also: plan.also.map((one) => ({ says: words(one.says), command: command(one.command) })) }),
+    ...(kept.length > 0 && { also: kept.map(({ says, command }) => ({ says: words(says), command })) }),
     rehearsal,
     rehearsalDetail: detail === null ? null : words(detail),
   };

@@ -1,5 +1,7 @@
+import { sayable } from '../../secrets/exact.js';
 import type { ComposeOrigin } from '../../types/deployment.js';
 import type { ContainerChange, FixPlan } from '../../types/fix.js';
+import type { Said } from '../../types/text.js';
 import type { About } from '../by-hand.js';
 import type { Client } from '../engine.js';
 import { quotable, quote } from '../quote.js';
@@ -9,8 +11,20 @@ import { NOT_WITH_HOST } from './edits.js';
 import { filesOf } from './files.js';
 import { yamlText } from './service.js';
 
-/** The file cannot be read, or not be changed by a few characters: what a person has to write in it. */
-export function inWords(engine: Client, origin: ComposeOrigin, change: ContainerChange, about: About): FixPlan {
+/** Stands for a file whose path cannot be shown as it is: the container's label that names it. */
+const FILES_LABEL = 'com.docker.compose.project.config_files';
+
+/**
+ * The file cannot be read, not be changed by a few characters, or not be named: what a person has to write in it.
+ * @param why said first: why there is no command
+ */
+export function inWords(
+  engine: Client,
+  origin: ComposeOrigin,
+  change: ContainerChange,
+  about: About,
+  why: readonly Said[] = [],
+): FixPlan {
   const { service } = origin;
   const list = (key: string, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : [`${key}: [${items.map(yamlText).join(', ')}]`];
@@ -26,7 +40,9 @@ export function inWords(engine: Client, origin: ComposeOrigin, change: Container
     ...list('volumes', change.addBinds ?? []),
   ];
   const gone = [...(change.network === 'host' ? NOT_WITH_HOST : []), ...(change.unsetEnv ?? [])];
-  const file = filesOf(origin).at(-1) ?? 'compose.yaml';
+  const path = filesOf(origin).at(-1) ?? 'compose.yaml';
+  const file = sayable(path) ? path : FILES_LABEL;
+  const said = lines.filter(sayable);
   const up = [...filesOf(origin), origin.workingDir ?? '', service, origin.project].every(quotable)
     ? `${engine.words.map(quote).join(' ')} compose ${composeOptions(origin)} up -d ${quote(service)}`
     : '';
@@ -36,9 +52,11 @@ export function inWords(engine: Client, origin: ComposeOrigin, change: Container
     commands: [],
     undo: [],
     steps: [
-      ...(lines.length > 0 ? [say('compose.byHand', { file, service, lines })] : []),
+      ...why,
+      ...(said.length > 0 ? [say('compose.byHand', { file, service, lines: said })] : []),
+      ...(said.length < lines.length ? [say('compose.byTitle', { file, service })] : []),
       ...(gone.length > 0 ? [say('compose.remove', { service, keys: gone })] : []),
-      ...(up === '' ? [] : [say('compose.up', { command: up })]),
+      up !== '' && sayable(up) ? say('compose.up', { command: up }) : say('compose.upThere'),
     ],
     sideEffects: about.sideEffects ?? [],
     rehearsal: about.rehearsal,

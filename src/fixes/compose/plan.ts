@@ -1,6 +1,8 @@
+import { printsExactly } from '../../secrets/exact.js';
 import type { ComposeOrigin, Container } from '../../types/deployment.js';
 import type { ContainerChange, FixPlan } from '../../types/fix.js';
 import { type Client, engineLine } from '../engine.js';
+import { withheld } from '../exact.js';
 import { quote } from '../quote.js';
 import { block, NOTHING_ALONG, type Task } from '../recreate-block.js';
 import { say } from '../said.js';
@@ -36,6 +38,7 @@ export function composePlan(files: ComposeFiles, engine: Client, origin: Compose
   } catch {
     return inWords(engine, origin, change, about);
   }
+  if (![run, undo].every(printsExactly)) return inWords(engine, origin, change, about, [withheld]);
   if (changed.length === 0) return inWords(engine, origin, change, about);
   return {
     id: about.id,

@@ -1,6 +1,8 @@
 import type { Container, Deployment, Instance } from '../../types/deployment.js';
 import type { FixPlan } from '../../types/fix.js';
-import { client, engineLine } from '../engine.js';
+import { client, containerWord, engineLine } from '../engine.js';
+import type { InWords } from '../exact.js';
+import { goString } from '../quote.js';
 import { block } from '../recreate-block.js';
 import { noTrial, say } from '../said.js';
 
@@ -11,34 +13,49 @@ import { noTrial, say } from '../said.js';
 export function connect(deployment: Deployment, instance: Instance, ollama: Container, alias: string | null): FixPlan {
   const webui = instance.container;
   if (webui === null)
-    return { ...about(instance.name, ollama.name, ''), steps: [say('connect.byHand', { ollama: ollama.name })] };
+    return {
+      ...aboutConnecting(instance.name, ollama.name, ''),
+      steps: [say('connect.byHand', { ollama: ollama.name })],
+    };
   const engine = client(deployment, null);
   const network = sharedNetwork(webui, ollama);
   const quiet = (...words: readonly string[]): string => `${engineLine(engine, ...words)} >/dev/null 2>&1`;
   const has = (container: Container): string =>
-    `${engineLine(engine, 'inspect', '-f', `{{index .NetworkSettings.Networks ${JSON.stringify(network)}}}`, container.name)}`;
+    `${engineLine(engine, 'inspect', '-f', `{{index .NetworkSettings.Networks ${goString(network)}}}`, containerWord(container))}`;
   const joined = (container: Container): string => `[ "$(${has(container)})" != '<nil>' ]`;
   const named = alias === null || alias === ollama.name ? [] : ['--alias', alias];
   const already = ollama.networks.some((item) => item.name === network);
   const steps = [
     `${quiet('network', 'inspect', network)} || ${engineLine(engine, 'network', 'create', network)}`,
     // A name is given when the container joins: one that is in the network already leaves it first.
-    ...(already && named.length > 0 ? [engineLine(engine, 'network', 'disconnect', network, ollama.name)] : []),
-    `${joined(ollama)} || ${engineLine(engine, 'network', 'connect', ...named, network, ollama.name)}`,
-    `${joined(webui)} || ${engineLine(engine, 'network', 'connect', network, webui.name)}`,
+    ...(already && named.length > 0
+      ? [engineLine(engine, 'network', 'disconnect', network, containerWord(ollama))]
+      : []),
+    `${joined(ollama)} || ${engineLine(engine, 'network', 'connect', ...named, network, containerWord(ollama))}`,
+    `${joined(webui)} || ${engineLine(engine, 'network', 'connect', network, containerWord(webui))}`,
   ];
   const leave = [webui, ...(already ? [] : [ollama])]
     .filter((container) => !container.networks.some((item) => item.name === network))
-    .map((container) => engineLine(engine, 'network', 'disconnect', network, container.name));
+    .map((container) => engineLine(engine, 'network', 'disconnect', network, containerWord(container)));
   return {
-    ...about(webui.name, ollama.name, network),
+    ...aboutConnecting(webui.name, ollama.name, network),
     commands: [{ run: block(['set -e', ...steps]), where: 'host', needsRoot: false }],
     undo: leave.map((run) => ({ run, where: 'host', needsRoot: false })),
     sideEffects: [say('connect.lost')],
   };
 }
 
-function about(webui: string, ollama: string, network: string): FixPlan {
+/** The same without a command. */
+export function connectInWords({ name }: Instance, ollama: Container): InWords {
+  const steps = [say('connect.byHand', { ollama: ollama.name })];
+  return {
+    id: 'connect-networks',
+    title: say('connect.title', { webui: name, ollama: ollama.name, network: '' }),
+    steps,
+  };
+}
+
+function aboutConnecting(webui: string, ollama: string, network: string): FixPlan {
   const title = say('connect.title', { webui, ollama, network });
   return { id: 'connect-networks', title, commands: [], undo: [], steps: [], sideEffects: [], rehearsal: noTrial };
 }

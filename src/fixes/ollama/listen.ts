@@ -3,6 +3,7 @@ import type { Command, FixPlan } from '../../types/fix.js';
 import type { Said } from '../../types/text.js';
 import type { ComposeFiles } from '../compose/files.js';
 import { withSudo } from '../engine.js';
+import type { InWords } from '../exact.js';
 import { quote } from '../quote.js';
 import { onMachine, say } from '../said.js';
 import { ollamaContainer } from './container.js';
@@ -14,6 +15,17 @@ export function hostPort(address: string, port: number): string {
   return `${address.includes(':') ? `[${address.replace(/^\[|\]$/g, '')}]` : address}:${port}`;
 }
 
+const aboutListening = (address: string, value: string): InWords => ({
+  id: `listen-${address === '0.0.0.0' || address === '::' ? 'all' : 'bridge'}`,
+  title: say('listen.title', { value }),
+});
+
+/** The same without a command. */
+export function listenInWords(address: string, port: number): InWords {
+  const value = hostPort(address, port);
+  return { ...aboutListening(address, value), steps: [say('listen.byHand', { value })] };
+}
+
 /** @see FixKit.listen */
 export function listen(
   deployment: Deployment,
@@ -23,10 +35,7 @@ export function listen(
   port: number,
 ): FixPlan {
   const value = hostPort(address, port);
-  const about = {
-    id: `listen-${address === '0.0.0.0' || address === '::' ? 'all' : 'bridge'}`,
-    title: say('listen.title', { value }),
-  };
+  const about = aboutListening(address, value);
   const { run } = server;
   if (run.kind === 'container') {
     return ollamaContainer(

@@ -2,7 +2,8 @@ import type { Deployment, OllamaServer } from '../../types/deployment.js';
 import type { Command, FixPlan } from '../../types/fix.js';
 import { composeCommand } from '../compose/command.js';
 import type { ComposeFiles } from '../compose/files.js';
-import { client, engineLine, withSudo } from '../engine.js';
+import { client, containerWord, engineLine, withSudo } from '../engine.js';
+import type { InWords } from '../exact.js';
 import { quote } from '../quote.js';
 import { textAt } from '../read.js';
 import { onMachine, say } from '../said.js';
@@ -12,6 +13,10 @@ import { renewProcess } from './process.js';
 
 /** A first model: small, for everybody, and in Ollama's own library. */
 const FIRST_MODEL = 'llama3.2';
+
+/** The same without commands. */
+export const PULL_IN_WORDS: InWords = { id: 'pull-model', title: say('pull.title', { model: FIRST_MODEL }) };
+export const UPDATE_IN_WORDS: InWords = { id: 'update-ollama', title: say('update.title') };
 
 /** @see FixKit.pull */
 export function pull(deployment: Deployment, server: OllamaServer | null): FixPlan {
@@ -29,7 +34,7 @@ export function pull(deployment: Deployment, server: OllamaServer | null): FixPl
 /** Ollama's own program, pointed at this server: it asks port 11434 of this machine where nothing else is said. */
 function ollamaCommand(deployment: Deployment, server: OllamaServer | null, ...words: readonly string[]): Command {
   if (server?.run.kind === 'container') {
-    const run = engineLine(client(deployment, null), 'exec', server.run.container.name, 'ollama', ...words);
+    const run = engineLine(client(deployment, null), 'exec', containerWord(server.run.container), 'ollama', ...words);
     return { run, where: 'host', needsRoot: false };
   }
   const [socket] = server?.listens ?? [];

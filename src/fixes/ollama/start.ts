@@ -1,6 +1,7 @@
 import type { Container, Deployment, OllamaServer } from '../../types/deployment.js';
 import type { Command, FixPlan } from '../../types/fix.js';
-import { client, engineLine, withSudo } from '../engine.js';
+import { client, containerWord, engineLine, withSudo } from '../engine.js';
+import type { InWords } from '../exact.js';
 import { quote } from '../quote.js';
 import { onMachine, say } from '../said.js';
 import { commandsOf } from './listen.js';
@@ -11,6 +12,9 @@ const command = (run: string, needsRoot = false, where: Command['where'] = 'olla
   where,
   needsRoot,
 });
+
+/** The same without a command. */
+export const START_IN_WORDS: InWords = { id: 'start-ollama', title: say('start.title') };
 
 /** @see FixKit.start */
 export function start(deployment: Deployment, server: OllamaServer | null, listen: string | null): FixPlan {
@@ -65,6 +69,6 @@ export function start(deployment: Deployment, server: OllamaServer | null, liste
 function startContainer(deployment: Deployment, container: Container): Pick<FixPlan, 'commands' | 'undo'> {
   const engine = client(deployment, null);
   const verb = container.state === 'paused' ? ['unpause', 'pause'] : ['start', 'stop'];
-  const [forth = '', back = ''] = verb.map((word) => engineLine(engine, word, container.name));
+  const [forth = '', back = ''] = verb.map((word) => engineLine(engine, word, containerWord(container)));
   return { commands: [command(forth, false, 'host')], undo: [command(back, false, 'host')] };
 }

@@ -1,8 +1,10 @@
-import { quote } from '../quote.js';
-import type { Word } from '../words.js';
+import { redactText } from '../../secrets/redact.js';
+import { goString, presentable, quote, UnquotableError } from '../quote.js';
+import type { Flag, Word } from '../words.js';
 
 /**
- * Values that are copied from the old container when the command is pasted, so that the command itself holds no secret.
+ * Values that are copied from the old container when the command is pasted: what is a secret, looks like one, or would not
+ * be shown as it is. The command itself then holds none of it, and is exact all the same.
  * `get` is a function of the pasted block: it prints what a template makes of the old container, and an `x` after it,
  * because a shell cuts line ends off what it captures.
  */
@@ -18,6 +20,27 @@ export class Copies {
   /** @returns the shell variable that holds the value, as a quoted word, with `before` in front of it */
   value(template: string, before = ''): Word {
     return { shell: `${before === '' ? '' : quote(before)}"$${this.#read(template)}"` };
+  }
+
+  /** A word as it is where it may be shown, else copied. @param template made only where it is needed */
+  word(word: string, template: string | (() => string), before = ''): Word {
+    if (presentable(before + word)) return before + word;
+    return this.value(typeof template === 'string' ? template : template(), before);
+  }
+
+  /** One option for each text of a list. @param path of the list in a template */
+  list(flag: string, values: readonly string[], path: string): readonly Flag[] {
+    return values.map((value, index): Flag => [flag, this.word(value, `{{index ${path} ${index}}}`)]);
+  }
+
+  /** An entry of a mapping as `key=value`, shown where it may be. @param path of the mapping in a template */
+  entry(path: string, key: string, value: unknown, keys: readonly string[]): Word {
+    return this.word(`${key}=${value}`, () => entryTemplate(path, key, keys, '{{$k}}={{$v}}'));
+  }
+
+  /** An entry of a mapping whose value is never shown. */
+  hiddenEntry(path: string, key: string, keys: readonly string[]): Word {
+    return this.value(entryTemplate(path, key, keys, '{{$k}}={{$v}}'));
   }
 
   /** Puts the value into the environment of the commands that follow. */
@@ -38,4 +61,22 @@ export class Copies {
     this.#lines.push(`${variable}=$(get ${quote(template)} && printf x); ${variable}=\${${variable}%?x}`);
     return variable;
   }
+}
+
+/** Longer keys do not stand in a command. */
+const LONGEST_BYTES = 1_000;
+
+/**
+ * A template that prints one entry of a mapping as `$k` and `$v`.
+ * A key that looks like a secret is told by its length, where no other has the same.
+ * @throws UnquotableError where the key can neither be written nor told apart
+ */
+export function entryTemplate(path: string, key: string, keys: readonly string[], prints: string): string {
+  const written = goString(key);
+  const bytes = Buffer.byteLength(key);
+  const alone = keys.filter((other) => Buffer.byteLength(other) === bytes).length === 1;
+  const isPlain = redactText(written) === written && bytes <= LONGEST_BYTES;
+  if (!isPlain && !alone) throw new UnquotableError();
+  const which = isPlain ? `eq $k ${written}` : `eq (len $k) ${bytes}`;
+  return `{{range $k, $v := ${path}}}{{if ${which}}}${prints}{{end}}{{end}}`;
 }

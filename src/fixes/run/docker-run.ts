@@ -1,4 +1,5 @@
 import type { ContainerChange } from '../../types/fix.js';
+import { presentable } from '../quote.js';
 import { textAt, textsAt } from '../read.js';
 import type { Flag, Word } from '../words.js';
 import { Copies } from './copies.js';
@@ -16,7 +17,7 @@ export interface RunWords {
   readonly image: string;
   readonly args: readonly Word[];
   /** Networks to join before the start. */
-  readonly further: readonly { readonly name: string; readonly flags: readonly Flag[] }[];
+  readonly further: readonly { readonly name: Word; readonly flags: readonly Flag[] }[];
   /** Lines that copy values from the old container first (`Copies`). */
   readonly copies: readonly string[];
 }
@@ -25,7 +26,7 @@ export interface RunWords {
  * Writes down a container as options, less what its image says itself.
  * @param inspect the container, as the engine tells it
  * @param image its image as the engine tells it; null: it is not there any more, so every value is written down
- * @throws UnquotableError where a name or a path has control characters
+ * @throws UnquotableError where a word can neither be shown nor copied
  */
 export function runWords(inspect: unknown, image: unknown, change: ContainerChange): RunWords {
   const copies = new Copies();
@@ -33,21 +34,18 @@ export function runWords(inspect: unknown, image: unknown, change: ContainerChan
   const mode = networkMode(inspect, change);
   return {
     flags: [
-      ...network(inspect, image, change),
-      ...storage(inspect, change.addBinds ?? []),
+      ...network(inspect, image, change, copies),
+      ...storage(inspect, change.addBinds ?? [], copies),
       ...environment(inspect, image, change, copies),
       ...flags,
       ...labels(inspect, image, copies),
-      ...limits(inspect, mode === 'host'),
+      ...limits(inspect, mode === 'host', copies),
       ...rights(inspect, copies),
-      ...policy(inspect, (key) => [
-        '--log-opt',
-        copies.value(`{{index .HostConfig.LogConfig.Config ${JSON.stringify(key)}}}`, `${key}=`),
-      ]),
+      ...policy(inspect, copies),
     ],
     image: imageWord(inspect, image),
     args,
-    further: furtherNetworks(inspect, change),
+    further: furtherNetworks(inspect, change, copies),
     copies: copies.lines,
   };
 }
@@ -64,5 +62,5 @@ export function imageWord(inspect: unknown, image: unknown): string {
   const ends = known.some(
     (tag) => tag === tagged || tag === `docker.io/${tagged}` || tag === `docker.io/library/${tagged}`,
   );
-  return ends && textAt(image, 'Id') === id ? name : id || name;
+  return ends && textAt(image, 'Id') === id && presentable(name) ? name : id || name;
 }

@@ -1,6 +1,5 @@
 import { shownAddress } from '../../secrets/address.js';
-import { redactText } from '../../secrets/redact.js';
-import { goString, quotable } from '../quote.js';
+import { goString, presentable, UnquotableError } from '../quote.js';
 import { textsAt } from '../read.js';
 import type { Flag } from '../words.js';
 import type { Copies } from './copies.js';
@@ -15,7 +14,7 @@ const FOREIGN =
 /** True where a value can stand in a report: a known variable, no credentials, nothing a terminal would act on. */
 export function showable(name: string, value: string): boolean {
   // An address in which anything is hidden is copied, not printed.
-  return SHOWN.test(name) && quotable(value) && shownAddress(value) === value && redactText(value) === value;
+  return SHOWN.test(name) && presentable(`${name}=${value}`) && shownAddress(value) === value;
 }
 
 const split = (entry: string): readonly [string, string] => {
@@ -23,12 +22,20 @@ const split = (entry: string): readonly [string, string] => {
   return sign < 0 ? [entry, ''] : [entry.slice(0, sign), entry.slice(sign + 1)];
 };
 
-/** What an environment file can carry: a plain name, and a value on one line that does not end in a carriage return. */
-const fitsFile = (name: string, value: string): boolean =>
-  /^[^\s#=]+$/u.test(name) && !/[\n\r\0]/.test(value) && !/\p{Cs}/u.test(value) && value.length < 60_000;
+/** Longest line, in bytes, that the client reads from a file: Go's scanner ends at 64 KiB. */
+const LINE_BYTES = 65_000;
+/** Longest argument or variable, in bytes, that Linux hands to a program. */
+const ARGUMENT_BYTES = 131_000;
 
-const one = (name: string): string =>
-  `{{range .Config.Env}}{{if eq (index (split . "=") 0) ${goString(name)}}}{{slice . ${Buffer.byteLength(name) + 1}}}{{end}}{{end}}`;
+/** What a file of variables or labels can carry: a plain name, and a value on one line that does not end in a carriage return. */
+export function fitsFile(name: string, value: string): boolean {
+  const oneLine = !/[\n\r\0]/.test(value) && !/\p{Cs}/u.test(value);
+  return /^[^\s#=]+$/u.test(name) && oneLine && Buffer.byteLength(`${name}=${value}`) < LINE_BYTES;
+}
+
+const entry = (name: string, prints: string): string =>
+  `{{range .Config.Env}}{{if eq (index (split . "=") 0) ${goString(name)}}}${prints}{{end}}{{end}}`;
+const one = (name: string): string => entry(name, `{{slice . ${Buffer.byteLength(name) + 1}}}`);
 
 /**
  * The environment: what the image does not set already.
@@ -53,11 +60,12 @@ export function environment(
   const filed: string[] = [];
   for (const [name, value] of own.map(split)) {
     if (showable(name, value)) flags.push(['-e', `${name}=${value}`]);
-    else if (fitsFile(name, value)) filed.push(name);
+    else if (presentable(name) && fitsFile(name, value)) filed.push(name);
+    else if (Buffer.byteLength(`${name}=${value}`) > ARGUMENT_BYTES) throw new UnquotableError();
     else if (/^[A-Z][A-Z0-9_]*$/.test(name) && !FOREIGN.test(name)) {
       copies.exported(name, one(name));
       flags.push(['-e', name]);
-    } else flags.push(['-e', copies.value(one(name), `${name}=`)]);
+    } else flags.push(['-e', copies.value(entry(name, '{{.}}'))]);
   }
   if (filed.length > 0) {
     const names = filed.map(goString).join(' ');

@@ -1,5 +1,6 @@
 import { at, entriesAt, isTrue, itemsAt, numberAt, textAt, textsAt } from '../read.js';
 import type { Flag } from '../words.js';
+import type { Copies } from './copies.js';
 
 /** Options that are one number; 0 means that nothing was set. */
 const NUMBERS: readonly (readonly [flag: string, field: string])[] = [
@@ -23,7 +24,7 @@ const RATES: readonly (readonly [flag: string, field: string])[] = [
 ];
 
 /** Memory, processor, processes and disk: how much the container may use. */
-export function limits(inspect: unknown, hostNetwork: boolean): readonly Flag[] {
+export function limits(inspect: unknown, hostNetwork: boolean, copies: Copies): readonly Flag[] {
   const host = at(inspect, 'HostConfig');
   const flags: Flag[] = [];
   for (const [flag, field] of NUMBERS)
@@ -37,7 +38,8 @@ export function limits(inspect: unknown, hostNetwork: boolean): readonly Flag[] 
     ['--cpuset-mems', 'CpusetMems'],
     ['--cgroup-parent', 'CgroupParent'],
   ] as const) {
-    if (textAt(host, field) !== '') flags.push([flag, textAt(host, field)]);
+    const value = textAt(host, field);
+    if (value !== '') flags.push([flag, copies.word(value, `{{.HostConfig.${field}}}`)]);
   }
   if (isTrue(host, 'OomKillDisable')) flags.push(['--oom-kill-disable']);
   for (const limit of itemsAt(host, 'Ulimits')) {
@@ -55,14 +57,17 @@ export function limits(inspect: unknown, hostNetwork: boolean): readonly Flag[] 
       flags.push([flag, `${textAt(device, 'Path')}:${numberAt(device, 'Rate')}`]);
   }
   // Settings of the network do not exist for a container without a network of its own: the engine refuses them.
-  for (const [key, value] of entriesAt(host, 'Sysctls')) {
-    if (!(hostNetwork && key.startsWith('net.'))) flags.push(['--sysctl', `${key}=${value}`]);
+  const settings = entriesAt(host, 'Sysctls');
+  for (const [key, value] of settings) {
+    const keys = settings.map(([name]) => name);
+    if (!(hostNetwork && key.startsWith('net.')))
+      flags.push(['--sysctl', copies.entry('.HostConfig.Sysctls', key, value, keys)]);
   }
   return flags;
 }
 
 /** How the engine treats the container: restarts, logs, removal, runtime. */
-export function policy(inspect: unknown, copied: (key: string) => Flag): readonly Flag[] {
+export function policy(inspect: unknown, copies: Copies): readonly Flag[] {
   const host = at(inspect, 'HostConfig');
   const flags: Flag[] = [];
   const restart = restartPolicy(inspect);
@@ -71,20 +76,24 @@ export function policy(inspect: unknown, copied: (key: string) => Flag): readonl
   const init = at(host, 'Init');
   if (typeof init === 'boolean') flags.push([init ? '--init' : '--init=false']);
   const runtime = textAt(host, 'Runtime');
-  if (runtime !== '' && runtime !== 'runc' && runtime !== 'oci') flags.push(['--runtime', runtime]);
+  if (runtime !== '' && runtime !== 'runc' && runtime !== 'oci')
+    flags.push(['--runtime', copies.word(runtime, '{{.HostConfig.Runtime}}')]);
   const driver = textAt(host, 'LogConfig', 'Type');
   const options = entriesAt(host, 'LogConfig', 'Config');
   if (driver !== '' && !(driver === 'json-file' && options.length === 0) && driver !== 'journald-default') {
-    flags.push(['--log-driver', driver]);
+    flags.push(['--log-driver', copies.word(driver, '{{.HostConfig.LogConfig.Type}}')]);
   }
+  const keys = options.map(([key]) => key);
   for (const [key, value] of options) {
     // Some drivers take a token; sizes and counts are no secret.
-    flags.push(
-      /^(max-size|max-file|mode|compress|max-buffer-size)$/.test(key) ? ['--log-opt', `${key}=${value}`] : copied(key),
-    );
+    const isCount = /^(max-size|max-file|mode|compress|max-buffer-size)$/.test(key);
+    const path = '.HostConfig.LogConfig.Config';
+    flags.push(['--log-opt', isCount ? copies.entry(path, key, value, keys) : copies.hiddenEntry(path, key, keys)]);
   }
-  for (const group of textsAt(host, 'GroupAdd')) flags.push(['--group-add', group]);
-  for (const [key, value] of entriesAt(host, 'Annotations')) flags.push(['--annotation', `${key}=${value}`]);
+  flags.push(...copies.list('--group-add', textsAt(host, 'GroupAdd'), '.HostConfig.GroupAdd'));
+  // Whoever set an annotation may have meant it for a runtime's eyes alone.
+  const notes = entriesAt(host, 'Annotations').map(([key]) => key);
+  for (const key of notes) flags.push(['--annotation', copies.hiddenEntry('.HostConfig.Annotations', key, notes)]);
   return flags;
 }
 

@@ -1,6 +1,7 @@
 import type { ContainerChange } from '../../types/fix.js';
 import { at, entriesAt, isTrue, itemsAt, textAt, textsAt } from '../read.js';
-import { csv, type Flag } from '../words.js';
+import { csv, type Flag, type Word } from '../words.js';
+import { type Copies, entryTemplate } from './copies.js';
 
 /** What the container will be on: the change's network, else the old one. */
 export function networkMode(inspect: unknown, change: ContainerChange): string {
@@ -20,13 +21,22 @@ const firstOf = (inspect: unknown): string => {
 };
 
 /** Names and addresses that a container has in one network, less those that the engine makes up itself. */
-function endpoint(inspect: unknown, network: string, addresses: boolean, alias: string): readonly Flag[] {
+function endpoint(
+  inspect: unknown,
+  network: string,
+  addresses: boolean,
+  alias: string,
+  copies: Copies,
+): readonly Flag[] {
   const settings = at(inspect, 'NetworkSettings', 'Networks', network);
   const id = textAt(inspect, 'Id').slice(0, 12);
   const own = new Set([id, textAt(inspect, 'Name').replace(/^\//, ''), textAt(inspect, 'Config', 'Hostname')]);
-  const flags: Flag[] = textsAt(settings, 'Aliases')
-    .filter((name) => !own.has(name))
-    .map((name): Flag => [alias, name]);
+  const keys = entriesAt(inspect, 'NetworkSettings', 'Networks').map(([key]) => key);
+  const flags: Flag[] = textsAt(settings, 'Aliases').flatMap((name, index): readonly Flag[] => {
+    if (own.has(name)) return [];
+    const prints = `{{index $v.Aliases ${index}}}`;
+    return [[alias, copies.word(name, () => entryTemplate('.NetworkSettings.Networks', network, keys, prints))]];
+  });
   if (!addresses) return flags;
   const fixed = (field: string): string => textAt(settings, 'IPAMConfig', field);
   if (fixed('IPv4Address') !== '') flags.push(['--ip', fixed('IPv4Address')]);
@@ -67,7 +77,7 @@ const linkWord = (link: string): string => {
 };
 
 /** Networks, names, addresses, published ports and name look-ups, with the change made. */
-export function network(inspect: unknown, image: unknown, change: ContainerChange): readonly Flag[] {
+export function network(inspect: unknown, image: unknown, change: ContainerChange, copies: Copies): readonly Flag[] {
   const mode = networkMode(inspect, change);
   const shared = mode.startsWith('container:') || mode.startsWith('ns:');
   const moved = change.network !== undefined && mode !== firstOf(inspect);
@@ -75,17 +85,18 @@ export function network(inspect: unknown, image: unknown, change: ContainerChang
   if (mode !== 'bridge') {
     const options = moved ? [] : entriesAt(inspect, 'NetworkSettings', 'Networks', mode, 'DriverOpts');
     const extended = options.map(([key, value]) => `driver-opt=${key}=${value}`);
-    flags.push(['--network', extended.length > 0 ? csv([`name=${mode}`, ...extended]) : mode]);
+    const old = moved ? mode : copies.word(mode, '{{.HostConfig.NetworkMode}}');
+    flags.push(['--network', extended.length > 0 ? csv([`name=${mode}`, ...extended]) : old]);
   }
   if (isUserNetwork(mode)) {
     const from = moved ? firstOf(inspect) : mode;
-    if (isUserNetwork(from)) flags.push(...endpoint(inspect, from, !moved, '--network-alias'));
+    if (isUserNetwork(from)) flags.push(...endpoint(inspect, from, !moved, '--network-alias', copies));
   }
   if (shared) return flags;
   const name = textAt(inspect, 'Config', 'Hostname');
   const made = name === '' || textAt(inspect, 'Id').startsWith(name) || firstOf(inspect) === 'host';
-  if (!made) flags.push(['--hostname', name]);
-  flags.push(...hosts(inspect, change), ...resolver(inspect));
+  if (!made) flags.push(['--hostname', copies.word(name, '{{.Config.Hostname}}')]);
+  flags.push(...hosts(inspect, change, copies), ...resolver(inspect, copies));
   if (mode === 'host' || mode === 'none') return flags;
   const mac = textAt(inspect, 'Config', 'MacAddress');
   if (mac !== '' && !moved) flags.push(['--mac-address', mac]);
@@ -96,17 +107,19 @@ export function network(inspect: unknown, image: unknown, change: ContainerChang
 }
 
 /** Entries of /etc/hosts; one of the change takes the place of an old one of the same name. */
-function hosts(inspect: unknown, change: ContainerChange): readonly Flag[] {
+function hosts(inspect: unknown, change: ContainerChange, copies: Copies): readonly Flag[] {
   const added = change.addHosts ?? [];
   const name = (entry: string): string => entry.split(/[:=]/, 1)[0] ?? entry;
   const taken = new Set(added.map(name));
-  const kept = textsAt(inspect, 'HostConfig', 'ExtraHosts').filter((entry) => !taken.has(name(entry)));
-  return [...kept, ...added].map((entry): Flag => [`--add-host=${entry}`]);
+  const kept = textsAt(inspect, 'HostConfig', 'ExtraHosts').flatMap((entry, index): readonly Flag[] =>
+    taken.has(name(entry)) ? [] : [[copies.word(entry, `{{index .HostConfig.ExtraHosts ${index}}}`, '--add-host=')]],
+  );
+  return [...kept, ...added.map((entry): Flag => [`--add-host=${entry}`])];
 }
 
-function resolver(inspect: unknown): readonly Flag[] {
+function resolver(inspect: unknown, copies: Copies): readonly Flag[] {
   const list = (flag: string, field: string): readonly Flag[] =>
-    textsAt(inspect, 'HostConfig', field).map((value): Flag => [flag, value]);
+    copies.list(flag, textsAt(inspect, 'HostConfig', field), `.HostConfig.${field}`);
   return [...list('--dns', 'Dns'), ...list('--dns-search', 'DnsSearch'), ...list('--dns-option', 'DnsOptions')];
 }
 
@@ -124,13 +137,17 @@ function exposed(inspect: unknown, image: unknown, change: ContainerChange): rea
 export function furtherNetworks(
   inspect: unknown,
   change: ContainerChange,
-): readonly { name: string; flags: readonly Flag[] }[] {
+  copies: Copies,
+): readonly { name: Word; flags: readonly Flag[] }[] {
   const mode = networkMode(inspect, change);
   if (!isUserNetwork(mode) && mode !== 'bridge') return [];
   const first = firstOf(inspect);
   if (!isUserNetwork(first) && first !== 'bridge') return [];
-  return entriesAt(inspect, 'NetworkSettings', 'Networks')
-    .map(([name]) => name)
+  const all = entriesAt(inspect, 'NetworkSettings', 'Networks').map(([name]) => name);
+  return all
     .filter((name) => name !== first && name !== mode && name !== 'host' && name !== 'none')
-    .map((name) => ({ name, flags: endpoint(inspect, name, true, '--alias') }));
+    .map((name) => ({
+      name: copies.word(name, () => entryTemplate('.NetworkSettings.Networks', name, all, '{{$k}}')),
+      flags: endpoint(inspect, name, true, '--alias', copies),
+    }));
 }

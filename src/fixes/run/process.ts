@@ -1,18 +1,28 @@
-import { quotable } from '../quote.js';
+import { presentable } from '../quote.js';
 import { at, isTrue, numberAt, textAt, textsAt } from '../read.js';
 import type { Flag, Word } from '../words.js';
 import type { Copies } from './copies.js';
 
-/** Arguments that tell nothing: a flag or a word of letters, a path, a small number, an address of this machine. */
+/** Words that are known to tell nothing: names of options, the programs that Open WebUI is started with, paths. */
 const TELLING_NOTHING =
-  /^(-{0,2}[a-z][a-z-]{0,24}|\/[A-Za-z0-9_./-]{1,80}|[A-Za-z0-9_-]{1,30}\.(sh|py)|\d{1,5}|0\.0\.0\.0|127\.0\.0\.1)$/;
+  /^(-[a-z]|--[a-z][a-z-]{0,40}|--|\/[A-Za-z0-9_./-]{1,80}|(ba|da|z)?sh|start\.sh|python3?|uvicorn|gunicorn|uv|run|exec|sleep|tini|open-webui|open_webui\.main:app|ollama|serve|main|0\.0\.0\.0|127\.0\.0\.1|true|false)$/;
 const SENSITIVE = /key|token|pass|secret|auth|cred/i;
+/** Options whose value is a small number. */
+const NUMBERED = /^--(port|workers|timeout-keep-alive|timeout-graceful-shutdown|limit-concurrency|backlog)$/;
 
-function argument(list: readonly string[], index: number, field: string, copies: Copies): Word {
+/** @param own what the image itself says, which everybody can read */
+function argument(list: readonly string[], index: number, own: readonly string[], field: string, copies: Copies): Word {
   const word = list[index] ?? '';
   const before = list[index - 1] ?? '';
-  if (quotable(word) && TELLING_NOTHING.test(word) && !SENSITIVE.test(word) && !SENSITIVE.test(before)) return word;
+  const harmless = TELLING_NOTHING.test(word) && !SENSITIVE.test(word) && !isSecretOf(before, word);
+  const counted = NUMBERED.test(before) && /^\d{1,5}$/.test(word);
+  if (presentable(word) && (own.includes(word) || harmless || counted)) return word;
   return copies.value(`{{index .Config.${field} ${index}}}`);
+}
+
+/** True for the value of an option that is named like a secret. */
+function isSecretOf(before: string, word: string): boolean {
+  return SENSITIVE.test(before) && !word.startsWith('-');
 }
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>
@@ -30,7 +40,8 @@ export function program(
   const flags: Flag[] = [];
   const option = (name: string, field: string): void => {
     const own = textAt(inspect, 'Config', field);
-    if (own !== '' && own !== textAt(image, 'Config', field)) flags.push([name, own]);
+    if (own !== '' && own !== textAt(image, 'Config', field))
+      flags.push([name, copies.word(own, `{{.Config.${field}}}`)]);
   };
   option('--user', 'User');
   option('--workdir', 'WorkingDir');
@@ -45,12 +56,13 @@ export function program(
 
   const entry = textsAt(inspect, 'Config', 'Entrypoint');
   const command = textsAt(inspect, 'Config', 'Cmd');
-  const words = command.map((_, index) => argument(command, index, 'Cmd', copies));
+  const given = [...textsAt(image, 'Config', 'Entrypoint'), ...textsAt(image, 'Config', 'Cmd')];
+  const words = command.map((_, index) => argument(command, index, given, 'Cmd', copies));
   if (same(entry, textsAt(image, 'Config', 'Entrypoint'))) {
     return { flags, args: same(command, textsAt(image, 'Config', 'Cmd')) ? [] : words };
   }
   // The option takes one word; the rest of the old list goes in front of the command, which the program sees alike.
-  const [first, ...rest] = entry.map((_, index) => argument(entry, index, 'Entrypoint', copies));
+  const [first, ...rest] = entry.map((_, index) => argument(entry, index, given, 'Entrypoint', copies));
   return { flags: [...flags, ['--entrypoint', first ?? '']], args: [...rest, ...words] };
 }
 

@@ -6,10 +6,10 @@ import type { Copies } from './copies.js';
 export function rights(inspect: unknown, copies: Copies): readonly Flag[] {
   const host = at(inspect, 'HostConfig');
   const list = (flag: string, field: string): readonly Flag[] =>
-    textsAt(host, field).map((value): Flag => [flag, value]);
+    copies.list(flag, textsAt(host, field), `.HostConfig.${field}`);
   const space = (flag: string, field: string, usual: readonly string[]): readonly Flag[] => {
     const mode = textAt(host, field);
-    return mode === '' || usual.includes(mode) ? [] : [[flag, mode]];
+    return mode === '' || usual.includes(mode) ? [] : [[flag, copies.word(mode, `{{.HostConfig.${field}}}`)]];
   };
   return [
     ...(isTrue(host, 'Privileged') ? [['--privileged']] : []),
@@ -21,7 +21,7 @@ export function rights(inspect: unknown, copies: Copies): readonly Flag[] {
     ...space('--uts', 'UTSMode', ['private']),
     ...space('--userns', 'UsernsMode', []),
     ...space('--cgroupns', 'CgroupnsMode', ['private']),
-    ...devices(host),
+    ...devices(host, copies),
   ];
 }
 
@@ -33,7 +33,8 @@ function security(host: unknown, copies: Copies): readonly Flag[] {
     if (/^seccomp[=:]\s*\{/.test(option)) {
       const file = copies.file('seccomp.json', `{{slice (index .HostConfig.SecurityOpt ${index}) 8}}`);
       flags.push(['--security-opt', { shell: `seccomp=${typeof file === 'string' ? file : file.shell}` }]);
-    } else if (!(name === 'label' && isTrue(host, 'Privileged'))) flags.push(['--security-opt', option]);
+    } else if (!(name === 'label' && isTrue(host, 'Privileged')))
+      flags.push(['--security-opt', copies.word(option, `{{index .HostConfig.SecurityOpt ${index}}}`)]);
   });
   const open = (field: string): boolean => Array.isArray(at(host, field)) && itemsAt(host, field).length === 0;
   if (open('MaskedPaths') && open('ReadonlyPaths') && !isTrue(host, 'Privileged')) {
@@ -42,15 +43,19 @@ function security(host: unknown, copies: Copies): readonly Flag[] {
   return flags;
 }
 
-function devices(host: unknown): readonly Flag[] {
-  const flags: Flag[] = itemsAt(host, 'Devices').map((device) => {
+function devices(host: unknown, copies: Copies): readonly Flag[] {
+  const flags: Flag[] = itemsAt(host, 'Devices').map((device, index) => {
     const outside = textAt(device, 'PathOnHost');
     const inside = textAt(device, 'PathInContainer');
     const may = textAt(device, 'CgroupPermissions');
     const rest = may === '' || may === 'rwm' ? '' : `:${may}`;
-    return ['--device', inside === outside && rest === '' ? outside : `${outside}:${inside}${rest}`];
+    const written = inside === outside && rest === '' ? outside : `${outside}:${inside}${rest}`;
+    const copied = `{{with index .HostConfig.Devices ${index}}}{{.PathOnHost}}:{{.PathInContainer}}${rest}{{end}}`;
+    return ['--device', copies.word(written, copied)];
   });
-  for (const rule of textsAt(host, 'DeviceCgroupRules')) flags.push(['--device-cgroup-rule', rule]);
+  flags.push(
+    ...copies.list('--device-cgroup-rule', textsAt(host, 'DeviceCgroupRules'), '.HostConfig.DeviceCgroupRules'),
+  );
   for (const request of itemsAt(host, 'DeviceRequests')) {
     if (textAt(request, 'Driver') === 'cdi') {
       flags.push(...textsAt(request, 'DeviceIDs').map((id): Flag => ['--device', id]));

@@ -1,5 +1,6 @@
 import { entriesAt, isTrue, itemsAt, numberAt, textAt, textsAt } from '../read.js';
-import { csv, type Flag } from '../words.js';
+import { csv, type Flag, type Word } from '../words.js';
+import { type Copies, entryTemplate } from './copies.js';
 
 /** Where something is mounted in the old container: volumes, binds and memory. */
 export function mountPoints(inspect: unknown): readonly string[] {
@@ -21,54 +22,76 @@ const target = (bind: string): string => {
 };
 
 /** Volumes, bind mounts, memory file systems and what belongs to the disk. */
-export function storage(inspect: unknown, addBinds: readonly string[]): readonly Flag[] {
+export function storage(inspect: unknown, addBinds: readonly string[], copies: Copies): readonly Flag[] {
   const host = (field: string): readonly string[] => textsAt(inspect, 'HostConfig', field);
   const replaced = new Set(addBinds.map(target));
-  const binds = host('Binds').filter((bind) => !replaced.has(target(bind)));
-  const mounts = itemsAt(inspect, 'HostConfig', 'Mounts').filter((mount) => !replaced.has(textAt(mount, 'Target')));
+  const binds = host('Binds').flatMap((bind, index) =>
+    replaced.has(target(bind)) ? [] : [copies.word(bind, `{{index .HostConfig.Binds ${index}}}`)],
+  );
+  const mounts = itemsAt(inspect, 'HostConfig', 'Mounts').flatMap((mount, index): readonly Flag[] =>
+    replaced.has(textAt(mount, 'Target')) ? [] : [['--mount', mountField(mount, index, copies)]],
+  );
   const named = new Set([
     ...host('Binds').map(target),
     ...itemsAt(inspect, 'HostConfig', 'Mounts').map((m) => textAt(m, 'Target')),
   ]);
   // A volume without a name of its own stays with its container: it has to be named, or its data are left behind.
-  const anonymous = itemsAt(inspect, 'Mounts')
-    .filter((mount) => textAt(mount, 'Type') === 'volume' && !named.has(textAt(mount, 'Destination')))
-    .filter((mount) => !replaced.has(textAt(mount, 'Destination')) && textAt(mount, 'Name') !== '')
-    .map((mount) => `${textAt(mount, 'Name')}:${textAt(mount, 'Destination')}${isTrue(mount, 'RW') ? '' : ':ro'}`);
+  const anonymous = itemsAt(inspect, 'Mounts').flatMap((mount, index): readonly Word[] => {
+    const [inside, name] = [textAt(mount, 'Destination'), textAt(mount, 'Name')];
+    if (textAt(mount, 'Type') !== 'volume' || named.has(inside) || replaced.has(inside) || name === '') return [];
+    const end = isTrue(mount, 'RW') ? '' : ':ro';
+    const copied = `{{with index .Mounts ${index}}}{{.Name}}:{{.Destination}}${end}{{end}}`;
+    return [copies.word(`${name}:${inside}${end}`, copied)];
+  });
+  const memory = entriesAt(inspect, 'HostConfig', 'Tmpfs');
+  const paths = memory.map(([path]) => path);
+  const disk = entriesAt(inspect, 'HostConfig', 'StorageOpt');
+  const diskKeys = disk.map(([key]) => key);
   const size = numberAt(inspect, 'HostConfig', 'ShmSize');
   const driver = textAt(inspect, 'HostConfig', 'VolumeDriver');
   return [
     ...[...binds, ...anonymous, ...addBinds].map((bind): Flag => ['-v', bind]),
-    ...mounts.map((mount): Flag => ['--mount', mountField(mount)]),
-    ...entriesAt(inspect, 'HostConfig', 'Tmpfs').map(
-      ([path, options]): Flag => ['--tmpfs', options === '' ? path : `${path}:${options}`],
-    ),
-    ...host('VolumesFrom').map((from): Flag => ['--volumes-from', from]),
-    ...(driver === '' ? [] : [['--volume-driver', driver]]),
+    ...mounts,
+    ...memory.map(([path, options]): Flag => {
+      const prints = options === '' ? '{{$k}}' : '{{$k}}:{{$v}}';
+      const template = (): string => entryTemplate('.HostConfig.Tmpfs', path, paths, prints);
+      return ['--tmpfs', copies.word(options === '' ? path : `${path}:${options}`, template)];
+    }),
+    ...copies.list('--volumes-from', host('VolumesFrom'), '.HostConfig.VolumesFrom'),
+    ...(driver === '' ? [] : [['--volume-driver', copies.word(driver, '{{.HostConfig.VolumeDriver}}')]]),
     ...(isTrue(inspect, 'HostConfig', 'ReadonlyRootfs') ? [['--read-only']] : []),
     ...(size > 0 && size !== 67_108_864 ? [['--shm-size', `${size}`]] : []),
-    ...entriesAt(inspect, 'HostConfig', 'StorageOpt').map(([key, value]): Flag => ['--storage-opt', `${key}=${value}`]),
+    ...disk.map(
+      ([key, value]): Flag => ['--storage-opt', copies.entry('.HostConfig.StorageOpt', key, value, diskKeys)],
+    ),
   ];
 }
 
 /** The driver's own options of a volume are left out: it exists already, and they can hold a password (cifs). */
-function mountField(mount: unknown): string {
-  const type = textAt(mount, 'Type');
-  const source = textAt(mount, 'Source');
+function mountField(mount: unknown, index: number, copies: Copies): Word {
   const propagation = textAt(mount, 'BindOptions', 'Propagation');
-  const inside = textAt(mount, 'VolumeOptions', 'Subpath');
   const bytes = numberAt(mount, 'TmpfsOptions', 'SizeBytes');
   const mode = numberAt(mount, 'TmpfsOptions', 'Mode');
-  return csv([
-    `type=${type}`,
-    ...(source === '' ? [] : [`source=${source}`]),
-    `target=${textAt(mount, 'Target')}`,
+  const texts = [
+    ['source', 'Source'],
+    ['target', 'Target'],
+    ['volume-subpath', 'VolumeOptions.Subpath'],
+  ].flatMap(([name = '', field = '']) => {
+    const value = textAt(mount, ...field.split('.'));
+    return value === '' ? [] : [{ name, field, value }];
+  });
+  const front = `type=${textAt(mount, 'Type')}`;
+  const rest = [
     ...(isTrue(mount, 'ReadOnly') ? ['readonly'] : []),
     ...(propagation === '' ? [] : [`bind-propagation=${propagation}`]),
     ...(isTrue(mount, 'BindOptions', 'NonRecursive') ? ['bind-nonrecursive'] : []),
     ...(isTrue(mount, 'VolumeOptions', 'NoCopy') ? ['volume-nocopy'] : []),
-    ...(inside === '' ? [] : [`volume-subpath=${inside}`]),
     ...(bytes > 0 ? [`tmpfs-size=${bytes}`] : []),
     ...(mode > 0 ? [`tmpfs-mode=${mode.toString(8)}`] : []),
-  ]);
+  ];
+  const written = csv([front, ...texts.map(({ name, value }) => `${name}=${value}`), ...rest]);
+  // Within quotes, the reader of comma-separated values takes two quotes for one.
+  const copied = texts.map(({ name, field }) => `"${name}={{join (split .${field} "\\"") "\\"\\""}}"`);
+  const template = [front, ...copied, ...rest].join(',');
+  return copies.word(written, `{{with index .HostConfig.Mounts ${index}}}${template}{{end}}`);
 }

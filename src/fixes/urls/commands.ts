@@ -1,6 +1,6 @@
 import type { Deployment, Instance } from '../../types/deployment.js';
 import type { Command } from '../../types/fix.js';
-import { type Client, client, engineLine } from '../engine.js';
+import { type Client, client, containerWord, engineLine } from '../engine.js';
 import { quotable, quote } from '../quote.js';
 import { textAt } from '../read.js';
 import { block } from '../recreate-block.js';
@@ -23,7 +23,7 @@ function besideStopped(engine: Client, instance: Instance, path: string): readon
   const inspect = instance.container?.inspect;
   if (inspect === undefined || !onMount(inspect, path)) return null;
   const user = textAt(inspect, 'Config', 'User');
-  const volumes = ['--volumes-from', instance.container?.name ?? instance.name];
+  const volumes = ['--volumes-from', instance.container ? containerWord(instance.container) : instance.name];
   return [
     ...[...engine.words, 'run', '--rm', '--network', 'none', ...volumes],
     ...(user === '' ? [] : ['--user', user]),
@@ -44,7 +44,7 @@ export function rowCommand(deployment: Deployment, instance: Instance, urls: rea
   }
   const engine = client(deployment, instance);
   if (instance.state === 'running') {
-    const inside = [...engine.words, 'exec', instance.container.name, 'python3'];
+    const inside = [...engine.words, 'exec', containerWord(instance.container), 'python3'];
     return { run: python(inside, ROW_SCRIPT, path, urls), where: 'host', needsRoot: false };
   }
   const before = besideStopped(engine, instance, path);
@@ -65,7 +65,7 @@ export function blobCommand(deployment: Deployment, instance: Instance, urls: re
   if (change === null || instance.container === null) return null;
   if (instance.state !== 'running') return { run: change, where: 'host', needsRoot: false };
   const engine = client(deployment, instance);
-  const { name } = instance.container;
+  const name = containerWord(instance.container);
   // It comes back whether the change went through or not.
   const back = `trap ${quote(engineLine(engine, 'start', name))} EXIT`;
   return { run: block(['set -e', engineLine(engine, 'stop', name), back, change]), where: 'host', needsRoot: false };

@@ -1,11 +1,11 @@
 import { shownAddress } from '../../secrets/address.js';
-import { redactText } from '../../secrets/redact.js';
+import { sayable } from '../../secrets/exact.js';
 import type { Instance } from '../../types/deployment.js';
-import { quotable } from '../quote.js';
+import { presentable } from '../quote.js';
 
-/** True where an address can stand in a command: nothing of it is hidden, and nothing a terminal would act on. */
+/** True where an address can stand in a command and in a sentence: nothing of it is hidden, and it is shown as it is. */
 export function printable(url: string): boolean {
-  return quotable(url) && shownAddress(url) === url && redactText(url) === url;
+  return presentable(url) && sayable(url) && shownAddress(url) === url;
 }
 
 /** The list in force now, as far as it is known. */

@@ -1,10 +1,11 @@
 import type { Instance } from '../../types/deployment.js';
 import type { FixPlan } from '../../types/fix.js';
 import { say } from '../said.js';
-import { printable } from './list.js';
+import { presentUrls, printable } from './list.js';
 
 /** The administrator's page: works for every version, as long as the program runs. */
 export function pagePlan(instance: Instance, urls: readonly string[], rehearsal: FixPlan['rehearsal']): FixPlan {
+  const present = presentUrls(instance);
   return {
     id: 'set-url-page',
     title: say('setUrls.page', { urls: urls.filter(printable) }),
@@ -14,7 +15,9 @@ export function pagePlan(instance: Instance, urls: readonly string[], rehearsal:
       ...(instance.state === 'running' ? [] : [say('setUrls.startFirst', { name: instance.name })]),
       say('setUrls.open', { page: `${instance.webuiUrl?.value ?? ''}/admin/settings/connections` }),
       ...urls.map((url, index) =>
-        printable(url) ? say('setUrls.entry', { number: index + 1, url }) : say('setUrls.keep', { number: index + 1 }),
+        printable(url)
+          ? say('setUrls.entry', { number: index + 1, url })
+          : say(present[index] === url ? 'setUrls.keep' : 'setUrls.entryHidden', { number: index + 1 }),
       ),
       say('setUrls.save'),
     ],

@@ -1,0 +1,61 @@
+/** What stands in the place of a payload in the run that all others are held against. */
+export const PLAIN = 'plainword';
+
+const long = (unit: string, bytes: number): string => unit.repeat(Math.ceil(bytes / Buffer.byteLength(unit)));
+
+/** Text that a shell, a template, a terminal or a redactor would act on. */
+export const PAYLOADS: Readonly<Record<string, string>> = {
+  blanks: 'Basic Documents',
+  'a blank at either end': ' a  b ',
+  'a scheme before a word': 'Bearer of-good-news-for-all',
+  'single quotes': "it's 'q'",
+  'double quotes': 'say "hi"',
+  'quotes of both kinds': `'"'"'`,
+  substitution: 'a$(touch canary)b',
+  backticks: 'a`touch canary`b',
+  'a semicolon': 'a;touch canary;',
+  'a way out of quotes': "'; touch canary; '",
+  'a way out of double quotes': '"; touch canary; "',
+  variables: `\${HOME} $name $1 $v1`,
+  'an exclamation mark': '!! !history !$',
+  pipes: 'a|touch canary&',
+  redirections: 'a >canary <b',
+  globs: '*?[a-z]{a,b}',
+  tilde: '~root',
+  'an equals sign': '=zsh=',
+  'a leading dash': '-rf',
+  'a leading double dash': '--privileged',
+  'a hash': '#no comment',
+  'a backslash at the end': 'back\\slash\\',
+  percent: '%s%n%00',
+  template: '{{.Id}}{{range .x}}',
+  newline: 'a\ntouch canary\nb',
+  'a newline at the end': 'a\n',
+  tab: 'a\tb',
+  'carriage return': 'a\rb',
+  escape: 'a\u001b[31mb\u001b]0;t\u0007',
+  'C1 control': 'a\u009b31mb',
+  joiner: 'می\u200cخواهم',
+  'emoji with joiners': '👩\u200d👩\u200d👧',
+  'direction marks': 'a\u202eb\u2066c',
+  'soft hyphen': 'a\u00adb',
+  tags: 'a\u{e0041}b',
+  'byte order mark': '\ufeffa',
+  'a line separator': 'a\u2028b',
+  words: '容器 é 😀 שלום',
+  'not a secret': 'sk-webui-data-volume1',
+  'nor is this': 'hf_huggingfacecache1',
+  'OpenAI key': `sk-proj-${long('aB3dE9', 48)}`,
+  'Hugging Face key': `hf_${long('AbCdEfGh', 34)}`,
+  'GitHub key': `ghp_${long('a1B2c3', 36)}`,
+  'credentials in a URL': 'http://ann:hunter2@proxy:3128',
+  'an authorization header': 'Authorization: Basic YW5uOmh1bnRlcjI=',
+  'an assigned password': 'password=correcthorsebattery',
+  'a password of small letters': 'correcthorsebattery',
+  'five thousand letters': long('abcdefghi ', 5_000),
+  'nearly 64 KiB of two-byte signs': long('é', 64_000),
+};
+/** Payloads that no output may hold. */
+export const SECRET: ReadonlySet<string> = new Set(
+  Object.keys(PAYLOADS).filter((name) => / key$|credentials|authorization|assigned/.test(name)),
+);
