@@ -37,6 +37,15 @@ export function quote(word: string): string {
   return PLAIN.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
+/**
+ * As `quote`, for what comes from outside and has to be shown.
+ * @throws UnquotableError where it is not presentable
+ */
+export function quoteShown(word: string): string {
+  if (!presentable(word)) throw new UnquotableError();
+  return quote(word);
+}
+
 /** What a terminal acts on or does not show: all of it can be written as escapes of Go. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 

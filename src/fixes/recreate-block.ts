@@ -4,7 +4,7 @@ import type { ContainerChange } from '../types/fix.js';
 import type { Said } from '../types/text.js';
 import type { About } from './by-hand.js';
 import { type Client, engineLine } from './engine.js';
-import { presentable, quote, UnquotableError } from './quote.js';
+import { presentable, quote, quoteShown, UnquotableError } from './quote.js';
 import { isTrue, textAt } from './read.js';
 import { runWords } from './run/docker-run.js';
 import { restartPolicy } from './run/limits.js';
@@ -159,7 +159,7 @@ export function networkThere(engine: Client, name: string): string {
 
 /** As a stream from container to container: owner and mode stay, and nothing is written to this machine's disk. */
 function carry(engine: Client, { path, into }: Carried): string {
-  const from = engineLine(engine, 'cp', { shell: `"$id":${quote(path)}` }, '-');
-  const to = engineLine(engine, 'cp', '-', { shell: `"$name":${quote(into)}` });
+  const from = engineLine(engine, 'cp', { shell: `"$id":${quoteShown(path)}` }, '-');
+  const to = engineLine(engine, 'cp', '-', { shell: `"$name":${quoteShown(into)}` });
   return `if ${from} >/dev/null 2>&1; then ${from} | ${to}; fi`;
 }

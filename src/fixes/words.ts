@@ -1,4 +1,4 @@
-import { quote } from './quote.js';
+import { quoteShown } from './quote.js';
 
 /** A word of a command: text, which is quoted, or shell code, which stands as it is (`"$files/env"`). */
 export type Word = string | { readonly shell: string };
@@ -6,7 +6,7 @@ export type Word = string | { readonly shell: string };
 export type Flag = readonly Word[];
 
 export function render(word: Word): string {
-  return typeof word === 'string' ? quote(word) : word.shell;
+  return typeof word === 'string' ? quoteShown(word) : word.shell;
 }
 
 export function line(words: readonly Word[]): string {

@@ -241,7 +241,12 @@ describe('the change', () => {
     expect(made).toContain('-e HF_ENDPOINT=https://hf-mirror.com');
     expect(made).toContain('-v data:/app/backend/data -v /ca.pem:/ca.pem:ro');
   });
-  test('a name with control characters makes no command', () => {
-    expect(() => runWords(inspectOf({ host: { Binds: ['/a\n:/b'] } }), IMAGE, {}).flags.map(line)).toThrow();
+  test('a path with a line break is copied, and stands in no command', () => {
+    const made = runWords(inspectOf({ host: { Binds: ['/a\n:/b'] } }), IMAGE, {});
+    expect(made.flags.map(line)).toContain('-v "$v1"');
+    expect(made.copies[0]).toContain('{{index .HostConfig.Binds 0}}');
+  });
+  test('a change with a line break makes no command', () => {
+    expect(() => runWords(inspectOf({}), IMAGE, { addBinds: ['/a\n:/b'] }).flags.map(line)).toThrow();
   });
 });

@@ -22,7 +22,7 @@ const NASTY = [
   "'''",
   '%s%n',
 ];
-const CONTROL = ['a\nb', 'a\rb', '\u001b[31m', 'a\u0000', '\u0085', '\u202eevil', '\ud800'];
+const CONTROL = ['a\u200cb', 'a\u00adb', 'a\tb', 'a\nb', 'a\rb', '\u001b[31m', 'a\u0000', '\u0085', '\u202eevil', '\ud800'];
 
 describe('quote', () => {
   test.each(NASTY)('%j is one word again after a shell has read it', (word) => {
@@ -37,6 +37,9 @@ describe('quote', () => {
   test.each(CONTROL)('%j has no place in a command', (word) => {
     expect(quotable(word)).toBe(false);
     expect(() => quote(word)).toThrow(UnquotableError);
-    expect(() => goString(word)).toThrow(UnquotableError);
+  });
+
+  test('half a surrogate pair has no place in a template either', () => {
+    expect(() => goString('\ud800')).toThrow(UnquotableError);
   });
 });

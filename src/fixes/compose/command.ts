@@ -1,15 +1,15 @@
 import type { ComposeOrigin } from '../../types/deployment.js';
 import type { Client } from '../engine.js';
-import { quote } from '../quote.js';
+import { quoteShown } from '../quote.js';
 import { block } from '../recreate-block.js';
 import { filesOf } from './files.js';
 
 /** Words that every call of compose gets: which project, which files, where its `.env` lies. */
 export function composeOptions(origin: ComposeOrigin): string {
   return [
-    ...(origin.workingDir === null ? [] : [`--project-directory ${quote(origin.workingDir)}`]),
-    ...filesOf(origin).map((file) => `-f ${quote(file)}`),
-    `-p ${quote(origin.project)}`,
+    ...(origin.workingDir === null ? [] : [`--project-directory ${quoteShown(origin.workingDir)}`]),
+    ...filesOf(origin).map((file) => `-f ${quoteShown(file)}`),
+    `-p ${quoteShown(origin.project)}`,
   ].join(' ');
 }
 
@@ -19,7 +19,7 @@ export function composeOptions(origin: ComposeOrigin): string {
  */
 export function composeFunction(engine: Client, origin: ComposeOrigin): string {
   const options = composeOptions(origin);
-  const own = engine.words.map(quote).join(' ');
+  const own = engine.words.map(quoteShown).join(' ');
   const older = engine.podman ? 'podman-compose' : 'docker-compose';
   return `compose() { if ${own} compose version >/dev/null 2>&1; then ${own} compose ${options} "$@"; else ${older} ${options} "$@"; fi; }`;
 }

@@ -4,7 +4,7 @@ import type { ContainerChange, FixPlan } from '../../types/fix.js';
 import type { Said } from '../../types/text.js';
 import type { About } from '../by-hand.js';
 import type { Client } from '../engine.js';
-import { quotable, quote } from '../quote.js';
+import { presentable, quote } from '../quote.js';
 import { say } from '../said.js';
 import { composeOptions } from './command.js';
 import { NOT_WITH_HOST } from './edits.js';
@@ -43,7 +43,7 @@ export function inWords(
   const path = filesOf(origin).at(-1) ?? 'compose.yaml';
   const file = sayable(path) ? path : FILES_LABEL;
   const said = lines.filter(sayable);
-  const up = [...filesOf(origin), origin.workingDir ?? '', service, origin.project].every(quotable)
+  const up = [...filesOf(origin), origin.workingDir ?? '', service, origin.project].every(presentable)
     ? `${engine.words.map(quote).join(' ')} compose ${composeOptions(origin)} up -d ${quote(service)}`
     : '';
   return {

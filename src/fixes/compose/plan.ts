@@ -3,7 +3,7 @@ import type { ComposeOrigin, Container } from '../../types/deployment.js';
 import type { ContainerChange, FixPlan } from '../../types/fix.js';
 import { type Client, engineLine } from '../engine.js';
 import { withheld } from '../exact.js';
-import { quote } from '../quote.js';
+import { quoteShown } from '../quote.js';
 import { block, NOTHING_ALONG, type Task } from '../recreate-block.js';
 import { say } from '../said.js';
 import { composeFunction } from './command.js';
@@ -78,8 +78,8 @@ function changes(
 
 /** Writes the file anew from its copy; one that has changed since it was read is left alone. */
 function editing({ path, text, copy, edits }: Changed): readonly string[] {
-  const file = quote(path);
-  const old = quote(copy);
+  const file = quoteShown(path);
+  const old = quoteShown(copy);
   return [
     `[ "$(cksum <${file})" = '${cksum(text)}' ] || { echo ${file} >&2; exit 1; }`,
     `cp -p ${file} ${old}`,
@@ -88,7 +88,7 @@ function editing({ path, text, copy, edits }: Changed): readonly string[] {
     `diff ${old} ${file} || true`,
   ];
 }
-const restoring = ({ path, copy }: Changed): string => `cp -p ${quote(copy)} ${quote(path)}`;
+const restoring = ({ path, copy }: Changed): string => `cp -p ${quoteShown(copy)} ${quoteShown(path)}`;
 
 /**
  * Changes the files and lets compose re-create the service: made first, filled with what has to move along, then started.
@@ -101,10 +101,10 @@ function applying(
 ): string {
   const { engine, origin } = shared;
   const { carried, along } = shared.task;
-  const service = quote(origin.service);
+  const service = quoteShown(origin.service);
   const fill = carried.map(({ path, into }, index) => ({
-    save: `${engineLine(engine, 'cp', { shell: `"$old":${quote(path)}` }, '-')} >"$files/${index}" 2>/dev/null || rm -f "$files/${index}"`,
-    load: `[ ! -f "$files/${index}" ] || ${engineLine(engine, 'cp', '-', { shell: `"$(compose ps -aq ${service})":${quote(into)}` })} <"$files/${index}"`,
+    save: `${engineLine(engine, 'cp', { shell: `"$old":${quoteShown(path)}` }, '-')} >"$files/${index}" 2>/dev/null || rm -f "$files/${index}"`,
+    load: `[ ! -f "$files/${index}" ] || ${engineLine(engine, 'cp', '-', { shell: `"$(compose ps -aq ${service})":${quoteShown(into)}` })} <"$files/${index}"`,
   }));
   const up = `compose up -d --no-deps ${service}`;
   return block([

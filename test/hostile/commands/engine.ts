@@ -22,7 +22,7 @@ export class RecordingEngine {
     readonly inspect: { readonly Id: string; readonly Name: string },
   ) {
     this.#names.set(inspect.Id, inspect.Name.replace(/^\//, ''));
-    this.#server = createServer({ maxHeaderSize: 1_048_576 }, (request, response) => {
+    this.#server = createServer({ maxHeaderSize: 1_048_576, keepAliveTimeout: 120_000 }, (request, response) => {
       void bodyOf(request).then((body) => {
         const [status, answer] = this.#answer(request, body);
         response.writeHead(status, { 'Api-Version': '1.50', OSType: 'linux', 'Content-Type': 'application/json' });

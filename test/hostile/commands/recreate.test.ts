@@ -64,7 +64,7 @@ const all: readonly Case[] = Object.keys(PLACES).flatMap((place) =>
     !possible(place, word) ? [] : SHELLS.map((shell): Case => [place, name, shell]),
   ),
 );
-const cases = sampled(all, 90);
+const cases = sampled(all, 40);
 
 const baselines = new Map<string, Promise<unknown>>();
 const baselineOf = (place: string): Promise<unknown> => {
@@ -83,37 +83,41 @@ test(`a container of a plain word is made with it, in each of ${Object.keys(PLAC
   expect(wrong).toEqual([]);
 }, 60_000);
 
-test(`the printed command makes the same container or is told in steps, ${cases.length} of ${all.length} hostile words`, async () => {
-  const wrong: string[] = [];
-  const counts = { exact: 0, steps: 0, refused: 0 };
-  await each(cases, async ([place, name, shell]) => {
-    const word = PAYLOADS[name] ?? '';
-    const tell = (what: string): void => void wrong.push(`${place}, ${name}, ${shell}: ${what}`);
-    const { plan } = made(place, word);
-    const { fix, texts } = await shown(plan, worlds % 2 === 0 ? 'en' : 'zh-CN');
-    if (SECRET.has(name) && texts.some((text) => text.includes(word))) tell('the secret is shown');
-    if (fix.commands.length === 0) {
-      counts.steps += 1;
-      if (fix.steps.length === 0 || fix.undo.length > 0) tell('neither command nor steps');
-      return;
-    }
-    const run = fix.commands[0]?.run ?? '';
-    const [text = '', markdown = ''] = texts;
-    if (!text.includes(run) || !markdown.includes(run)) tell('a format shows another command');
-    const { code, created, left, errors } = await recreated(place, word, shell, { ...plan, commands: fix.commands });
-    if (left.length > 0) tell(`left ${left.join(' ')}`);
-    if (created === null && code !== 0 && REFUSED.test(errors)) {
-      counts.refused += 1;
-      return;
-    }
-    counts.exact += 1;
-    const wanted = put(await baselineOf(place), word);
-    if (code !== 0) tell(`ended with ${code}: ${errors.slice(-300)}`);
-    else if (sorted(created) !== sorted(wanted)) tell(`made ${difference(created, wanted)}`);
-  });
-  expect(wrong).toEqual([]);
-  expect(counts.exact).toBeGreaterThan(cases.length / 2);
-}, 120_000);
+test(
+  `the printed command makes the same container or is told in steps, ${cases.length} of ${all.length} hostile words`,
+  async () => {
+    const wrong: string[] = [];
+    const counts = { exact: 0, steps: 0, refused: 0 };
+    await each(cases, async ([place, name, shell]) => {
+      const word = PAYLOADS[name] ?? '';
+      const tell = (what: string): void => void wrong.push(`${place}, ${name}, ${shell}: ${what}`);
+      const { plan } = made(place, word);
+      const { fix, texts } = await shown(plan, worlds % 2 === 0 ? 'en' : 'zh-CN');
+      if (SECRET.has(name) && texts.some((text) => text.includes(word))) tell('the secret is shown');
+      if (fix.commands.length === 0) {
+        counts.steps += 1;
+        if (fix.steps.length === 0 || fix.undo.length > 0) tell('neither command nor steps');
+        return;
+      }
+      const run = fix.commands[0]?.run ?? '';
+      const [text = '', markdown = ''] = texts;
+      if (!text.includes(run) || !markdown.includes(run)) tell('a format shows another command');
+      const { code, created, left, errors } = await recreated(place, word, shell, { ...plan, commands: fix.commands });
+      if (left.length > 0) tell(`left ${left.join(' ')}`);
+      if (created === null && code !== 0 && REFUSED.test(errors)) {
+        counts.refused += 1;
+        return;
+      }
+      counts.exact += 1;
+      const wanted = put(await baselineOf(place), word);
+      if (code !== 0) tell(`ended with ${code}: ${errors.slice(-300)}`);
+      else if (sorted(created) !== sorted(wanted)) tell(`made ${difference(created, wanted)}`);
+    });
+    expect(wrong).toEqual([]);
+    expect(counts.exact).toBeGreaterThan(cases.length / 2);
+  },
+  process.env.OWUI_DOCTOR_HOSTILE === 'full' ? 14_400_000 : 120_000,
+);
 
 const sorted = (tree: unknown): string =>
   JSON.stringify(tree, (_key, value: unknown) => {

@@ -34,7 +34,7 @@ export interface Ran {
   readonly left: readonly string[];
 }
 
-/** Runs a command as pasted, in an empty folder, with the client pointed at an engine; twenty seconds at most. */
+/** Runs a command as pasted, in an empty folder, with the client pointed at an engine; a minute at most. */
 export async function paste(shell: string, text: string, socket: string, path = process.env.PATH): Promise<Ran> {
   const folder = await mkdtemp(join(tmpdir(), 'owui-paste-'));
   const env = {
@@ -44,7 +44,7 @@ export async function paste(shell: string, text: string, socket: string, path = 
     DOCKER_HOST: `unix://${socket}`,
     DOCKER_CONFIG: '/nonexistent',
   };
-  const child = spawn(shell, ['-s'], { cwd: folder, env, stdio: ['pipe', 'ignore', 'pipe'], timeout: 20_000 });
+  const child = spawn(shell, ['-s'], { cwd: folder, env, stdio: ['pipe', 'ignore', 'pipe'], timeout: 60_000 });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
@@ -83,5 +83,5 @@ export async function each<T>(items: readonly T[], job: (item: T) => Promise<voi
   const worker = async (): Promise<void> => {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await job(item);
   };
-  await Promise.all(Array.from({ length: 6 }, worker));
+  await Promise.all(Array.from({ length: 4 }, worker));
 }

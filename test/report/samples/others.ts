@@ -218,7 +218,7 @@ export const hostile: RunResult = run({
           plan: fix(
             'mirror',
             { code: 'mirror', args: {} },
-            { commands: [{ run: `echo '\`\`\`' ${esc}[31m "$(id -u)" ]]>`, where: 'host', needsRoot: false }] },
+            { commands: [{ run: `echo '\`\`\`'  "$(id -u)" ]]>`, where: 'host', needsRoot: false }] },
           ),
           rehearsal: 'failed',
           detail: null,
