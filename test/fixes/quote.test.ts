@@ -22,7 +22,18 @@ const NASTY = [
   "'''",
   '%s%n',
 ];
-const CONTROL = ['a\u200cb', 'a\u00adb', 'a\tb', 'a\nb', 'a\rb', '\u001b[31m', 'a\u0000', '\u0085', '\u202eevil', '\ud800'];
+const CONTROL = [
+  'a\u200cb',
+  'a\u00adb',
+  'a\tb',
+  'a\nb',
+  'a\rb',
+  '\u001b[31m',
+  'a\u0000',
+  '\u0085',
+  '\u202eevil',
+  '\ud800',
+];
 
 describe('quote', () => {
   test.each(NASTY)('%j is one word again after a shell has read it', (word) => {
