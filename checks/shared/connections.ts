@@ -47,7 +47,7 @@ export function connections({ settings }: Instance): Connections {
       detail,
       read: readOllamaUrl(url),
       keyOf:
-        source !== 'option' && (hasKey || shown(url) !== url)
+        source !== 'option' && (hasKey || shownAddress(url) !== url)
           ? ({ connection: 'ollama', position: index } as const)
           : null,
     }));

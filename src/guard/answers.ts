@@ -33,12 +33,19 @@ const vantage: Guard<VantageId> = (value): value is VantageId =>
 type Skip = Extract<Verdict, { readonly status: 'skip' }>;
 type Answer = Exclude<Verdict, { readonly status: 'skip' }>;
 const verdict: Guard<Verdict> = either(
-  shape<Skip>({ status: oneOf<Skip['status']>({ skip: true }), code, args: optional(args), subject: optional(text) }),
+  shape<Skip>({
+    status: oneOf<Skip['status']>({ skip: true }),
+    code,
+    args: optional(args),
+    subject: optional(text),
+    connection: optional(text),
+  }),
   shape<Answer>({
     status: oneOf<Answer['status']>({ pass: true, warn: true, fail: true, unknown: true }),
     code,
     args: optional(args),
     subject: optional(text),
+    connection: optional(text),
     vantage: optional(vantage),
     observations: optional(listOf(observation)),
   }),
