@@ -1,3 +1,5 @@
+import { INVISIBLE } from './invisible.js';
+
 const ESC = String.fromCharCode(0x1b);
 const CSI = String.fromCharCode(0x9b);
 const OSC = String.fromCharCode(0x9d);
@@ -13,11 +15,7 @@ const SEQUENCES = new RegExp(
   ].join('|'),
   'gu',
 );
-/** What turns the reading direction or hides text: bidi controls, zero-width characters, tags. */
-const INVISIBLE =
-  /[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\u00ad/gu;
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu;
-const CONTROLS = /\p{Cc}/gu;
 const LONE_SURROGATES = /\p{Cs}/gu;
 
 /** Longest value that is shown inside a sentence, in characters. */
@@ -33,7 +31,6 @@ export function sanitize(text: string): string {
     .slice(0, LONGEST * 8)
     .replace(SEQUENCES, '')
     .replace(BREAKS, ' ')
-    .replace(CONTROLS, '')
     .replace(INVISIBLE, '')
     .replace(LONE_SURROGATES, '\ufffd');
   return clean.length > LONGEST ? `${clean.slice(0, LONGEST - 1).replace(LONE_SURROGATES, '')}…` : clean;
@@ -44,7 +41,6 @@ export function sanitizeLines(text: string): string {
   return text
     .replace(SEQUENCES, '')
     .replace(/\r\n?/gu, '\n')
-    .replace(CONTROLS, (character) => (character === '\n' || character === '\t' ? character : ''))
-    .replace(INVISIBLE, '')
+    .replace(INVISIBLE, (character) => (character === '\n' || character === '\t' ? character : ''))
     .replace(LONE_SURROGATES, '\ufffd');
 }

@@ -7,6 +7,7 @@ import { redactData, redactText } from '../secrets/redact.js';
 import type { Cause } from '../types/cause.js';
 import type { Check, Finding, Status } from '../types/check.js';
 import type { Instance } from '../types/deployment.js';
+import type { VantageId } from '../types/probe.js';
 import type { Report, ReportCheck, ReportDiagnosis, ReportFix, ReportInstance } from '../types/report.js';
 import type { Prescribed, RankedDiagnosis, RunResult } from '../types/run.js';
 import type { Args, Lang } from '../types/text.js';
@@ -25,6 +26,12 @@ const line = (text: string): string => redactText(sanitize(text));
 /** An address, of which nothing but scheme, host, port and path is shown. */
 const address = (text: string): string => sanitize(shownAddress(text));
 const lineOrNull = (text: string | null): string | null => (text === null ? null : line(text));
+/** A vantage point with its name made harmless: `container:<name>`. */
+function vantageOf(id: VantageId): VantageId {
+  if (id === 'host' || id === 'self') return id;
+  const name = line(id.slice(id.indexOf(':') + 1));
+  return id.startsWith('container:') ? `container:${name}` : `rehearsal:${name}`;
+}
 
 /**
  * Makes the report of a run: sentences in one language, nothing that a terminal would obey, no secrets.
@@ -47,12 +54,16 @@ export function buildReport(run: RunResult, options: ReportOptions): Report {
     summary,
     deployment: { instances: run.deployment.instances.map(instanceOf), engine: engineOf(run) },
     vantages: run.vantages.map(({ id, availability }) =>
-      availability.ok ? { id } : { id, unavailable: redactText(tell(availability.reason, lang)) },
+      availability.ok
+        ? { id: vantageOf(id) }
+        : { id: vantageOf(id), unavailable: redactText(tell(availability.reason, lang)) },
     ),
     checks: run.findings.map((finding) => checkOf(finding, checks.get(finding.check), lang)),
     observations: run.observations.map(({ request: _, ...observation }) => ({
       ...observation,
+      vantage: vantageOf(observation.vantage),
       target: line(observation.target),
+      address: lineOrNull(observation.address),
       evidence: redactData(observation.evidence),
     })),
     diagnoses: run.diagnoses.map((ranked) => diagnosisOf(ranked, causes.get(ranked.diagnosis.cause), lang)),
@@ -106,13 +117,13 @@ function checkOf(finding: Finding, check: Check | undefined, lang: Lang): Report
     id: finding.check,
     title: check === undefined ? finding.check : render(check.title, said.args, lang),
     instance: lineOrNull(finding.instance),
-    vantage: finding.vantage,
+    vantage: finding.vantage === null ? null : vantageOf(finding.vantage),
     subject: lineOrNull(finding.subject),
     status: finding.status,
     code: said.code,
     args: argsOf(said.args, lang),
     message: redactText(tell(said, lang, check?.messages)),
-    blockedBy: finding.blockedBy,
+    blockedBy: lineOrNull(finding.blockedBy),
     notApplicable: notApplicable === null ? null : redactText(tell(notApplicable, lang, check?.messages)),
     observations: finding.observations,
     durationMs: Math.round(finding.durationMs),

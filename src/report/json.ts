@@ -1,10 +1,13 @@
+import { INVISIBLE } from '../messages/invisible.js';
 import type { Reporter } from './reporter.js';
 
-/** What JSON leaves unescaped and a terminal or an editor obeys: DEL and C1, bidi and zero-width characters, line separators. */
-const OBEYED = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+/** A character as JSON writes it in ASCII: a unit of UTF-16 at a time. */
+function escaped(character: string): string {
+  return character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
 
 /** The report itself. Texts keep their value; what would reach a terminal as a control is written as `\uXXXX`. */
 export const json: Reporter = (report) => {
-  const text = JSON.stringify(report, null, 2);
-  return `${text.replace(OBEYED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  const lines = JSON.stringify(report, null, 2).split('\n');
+  return `${lines.map((line) => line.replace(INVISIBLE, escaped)).join('\n')}\n`;
 };

@@ -8,6 +8,7 @@ import { markdown } from '../../src/report/markdown.js';
 import { prometheus } from '../../src/report/prometheus.js';
 import type { Show } from '../../src/report/reporter.js';
 import type { Report } from '../../src/types/report.js';
+import { parseExposition } from './exposition.js';
 import { sample, samples } from './samples/index.js';
 import { parseXml } from './xml.js';
 
@@ -73,13 +74,47 @@ test('JSON keeps controls out of a terminal and gives them back to a parser', ()
 });
 
 test('Prometheus gets one sample a line, one status a row', () => {
-  const lines = prometheus(make('failing'), show).trimEnd().split('\n');
-  for (const line of lines)
-    expect(line).toMatch(/^(?:# (?:HELP|TYPE) |owui_doctor_\w+(?:\{(?:\w+="(?:[^"\\\n]|\\.)*",?)*\})? [\d.e+-]+$)/u);
-  expect(lines).toContain('owui_doctor_healthy 0');
-  expect(lines.filter((line) => /check="ollama\.tags".* 1$/u.test(line))).toEqual([
-    'owui_doctor_check_status{check="ollama.tags",instance="open-webui",subject="http://host.docker.internal:11434",status="fail"} 1',
+  const samples = parseExposition(prometheus(make('failing'), show));
+  expect(samples.find(({ name }) => name === 'owui_doctor_healthy')?.value).toBe(0);
+  expect(samples.filter(({ labels, value }) => labels.check === 'ollama.tags' && value === 1)).toEqual([
+    {
+      name: 'owui_doctor_check_status',
+      labels: {
+        check: 'ollama.tags',
+        instance: 'open-webui',
+        subject: 'http://host.docker.internal:11434',
+        status: 'fail',
+      },
+      value: 1,
+    },
   ]);
+});
+
+test('two causes of one name, and two rows of one subject, are one series each for Prometheus', () => {
+  const report = make('failing');
+  const [first] = report.diagnoses;
+  const [row] = report.checks;
+  if (first === undefined || row === undefined) throw new Error('an empty sample');
+  const twin = (rank: number, failingHop: typeof first.failingHop) =>
+    ({ ...first, cause: 'undetermined', rank, failingHop }) as const;
+  const samples = parseExposition(
+    prometheus(
+      {
+        ...report,
+        diagnoses: [twin(1, 'browser'), twin(2, 'dns'), twin(3, 'dns')],
+        checks: [row, { ...row, vantage: 'self', status: 'fail' }, { ...row, status: 'warn' }],
+      },
+      show,
+    ),
+  );
+  const ranks = samples.filter(({ name }) => name === 'owui_doctor_cause_rank');
+  expect(ranks.map(({ labels, value }) => [labels.hop, value])).toEqual([
+    ['browser', 1],
+    ['dns', 2],
+  ]);
+  const rows = samples.filter(({ name }) => name === 'owui_doctor_check_status');
+  expect(rows.filter(({ value }) => value === 1).map(({ labels }) => labels.status)).toEqual(['fail']);
+  expect(rows).toHaveLength(6);
 });
 
 test.each([['text'], ['json'], ['junit'], ['github'], ['markdown'], ['prometheus']] as const)(
