@@ -3,7 +3,8 @@ import type { Reporter } from './reporter.js';
 
 /** A character as JSON writes it in ASCII: a unit of UTF-16 at a time. */
 function escaped(character: string): string {
-  return character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
 
 /** The report itself. Texts keep their value; what would reach a terminal as a control is written as `\uXXXX`. */

@@ -59,7 +59,7 @@ function sampleOf(line: string, name: string): Sample {
       const [whole, key = '', value = '', end] = LABEL.exec(rest) ?? [];
       if (whole === undefined) throw new Error(`no label: ${rest}`);
       if (Object.hasOwn(labels, key)) throw new Error(`the label ${key} twice`);
-      labels[key] = value.replace(/\\[\\"n]/gu, (escape) => ESCAPES[escape] ?? escape);
+      labels[key] = value.replace(/\\[\\"n]/gu, (sequence) => ESCAPES[sequence] ?? sequence);
       rest = rest.slice(whole.length);
       more = end === ',';
     }

@@ -53,7 +53,7 @@ export const PAYLOADS: readonly string[] = [
   'a="b",c="d"} NaN',
   // Programs and prototypes
   '{name} {url} {constructor}',
-  '$(id) `id` ${HOME} ; id | id & id',
+  '$(id) `id` $HOME ; id | id & id',
   '__proto__',
   '',
   ' ',
