@@ -13,6 +13,7 @@ export { hostForUrl, readOllamaUrl } from './deployment/url.js';
 export { shownAddress } from './secrets/address.js';
 export { redactText } from './secrets/redact.js';
 export type * from './types/cause.js';
+export type { CauseId, PluginCauseId, RivalId } from './types/cause-id.js';
 export type * from './types/check.js';
 export type * from './types/deployment.js';
 export type * from './types/fix.js';

@@ -1,5 +1,4 @@
 import type { Cause } from '../types/cause.js';
-import { lostPassword } from './accounts/lost-password.js';
 import { nothingFound } from './engine/nothing-found.js';
 import { permissionDenied } from './engine/permission.js';
 import { unreachable } from './engine/unreachable.js';
@@ -27,6 +26,7 @@ import { tooOld } from './way/too-old.js';
 
 export { diagnose, rank } from './diagnose.js';
 export { type Prescription, prescribe } from './prescribe.js';
+export { shippedTopics } from './topics/index.js';
 export { undetermined };
 
 /** All causes, in the order in which equal ones are treated; what nobody can name comes last. */
@@ -61,6 +61,5 @@ export const shippedCauses: readonly Cause[] = [
   interception,
   blocked,
   outage,
-  lostPassword,
   undetermined,
 ];

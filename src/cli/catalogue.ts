@@ -26,7 +26,11 @@ export async function catalogueOf(
     if (codeOf(error) !== 'ETIMEDOUT') throw error;
     throw new UsageError('cli.plugin', { name: plugins, code: 'ETIMEDOUT' });
   });
-  const all = { checks: [...shipped.checks, ...added.checks], causes: [...shipped.causes, ...added.causes] };
+  const all = {
+    ...shipped,
+    checks: [...shipped.checks, ...added.checks],
+    causes: [...shipped.causes, ...added.causes],
+  };
   try {
     validate(all.checks, all.causes);
   } catch (error) {

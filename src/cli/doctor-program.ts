@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { shippedChecks } from '../../checks/index.js';
 import { DEADLINE_MS, PROBE_MS } from '../budgets.js';
-import { shippedCauses } from '../causes/index.js';
+import { shippedCauses, shippedTopics } from '../causes/index.js';
 import { examine, examineKnown } from '../doctor.js';
 import type { Said } from '../types/text.js';
 import type { Program } from './program.js';
@@ -13,7 +13,7 @@ export async function doctorProgram(): Promise<Program> {
   const version = ownVersion();
   return {
     version,
-    catalogue: async () => ({ checks: shippedChecks, causes: shippedCauses }),
+    catalogue: async () => ({ checks: shippedChecks, causes: shippedCauses, topics: shippedTopics }),
     examine: (asked, observe, signal) => {
       const { inContainer, container, dockerHost, webuiUrl, ollamaUrls, envFile, env, cwd, token } = asked;
       const where = {

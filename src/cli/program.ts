@@ -1,4 +1,4 @@
-import type { Cause } from '../types/cause.js';
+import type { Cause, Topic } from '../types/cause.js';
 import type { Check } from '../types/check.js';
 import type { Deployment } from '../types/deployment.js';
 import type { Observer, RunResult } from '../types/run.js';
@@ -7,6 +7,8 @@ import type { Observer, RunResult } from '../types/run.js';
 export interface Catalogue {
   readonly checks: readonly Check[];
   readonly causes: readonly Cause[];
+  /** Further pages of `explain`. */
+  readonly topics?: readonly Topic[];
 }
 
 /** What one round is asked. Times are milliseconds. */

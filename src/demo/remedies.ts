@@ -18,7 +18,7 @@ export interface Remedy {
  */
 export function remedyFor(cause: string, world: World): Remedy | null {
   const url = `http://127.0.0.1:${world.ollamaPort}`;
-  const points = cause === 'ollama-port-changed' || cause === 'not-ollama-on-port' || cause.startsWith('url-');
+  const points = cause === 'ollama-port-changed' || cause.startsWith('url-');
   // Where this machine has an Ollama of its own, the doctor may well suggest that one; the demo stays with its own.
   if (cause === 'ollama-not-running' || (points && world.ollama === null))
     return {
@@ -42,7 +42,7 @@ export function remedyFor(cause: string, world: World): Remedy | null {
  * Takes the demo's own fault back, for a diagnosis that names no cause with a remedy: nothing is claimed to be diagnosed.
  */
 export function undoFault(fault: Fault, world: World): Remedy {
-  const remedy = remedyFor(fault === 'wrong-service' ? 'not-ollama-on-port' : fault, world);
+  const remedy = remedyFor(fault === 'wrong-service' ? 'ollama-port-changed' : fault, world);
   return { said: { code: 'demo.undoes', args: {} }, apply: async () => remedy?.apply() };
 }
 

@@ -1,4 +1,5 @@
 import { type Diagnosis, HOPS, type Proof } from '../types/cause.js';
+import { CAUSE_IDS, type CauseId, type PluginCauseId, type RivalId, TOPIC_IDS } from '../types/cause-id.js';
 import type { Verdict } from '../types/check.js';
 import type { Command, FixPlan, RehearsalPlan } from '../types/fix.js';
 import type { Client, HttpProbe, ProbeRequest, VantageId } from '../types/probe.js';
@@ -22,6 +23,11 @@ import {
 
 /** Ids of checks, causes and fixes, and codes of sentences: they are printed as they are. */
 export const id = matching(/^[a-z0-9](?:[\w.-]{0,98}[a-z0-9])?$/iu);
+const prefixed: Guard<PluginCauseId> = (value): value is PluginCauseId =>
+  typeof value === 'string' && /^[a-z0-9][\w-]{0,48}\.[\w.-]{0,48}[a-z0-9]$/iu.test(value);
+/** A cause of a plug-in has its prefix; what it finds or rules out may be a shipped one. */
+export const causeId: Guard<CauseId> = either(among(CAUSE_IDS), prefixed);
+const rivalId: Guard<RivalId> = either(causeId, among(TOPIC_IDS));
 const code = matching(/^[\w.:-]{1,100}$/u);
 const observation = matching(/^o\d{1,9}$/u);
 const number: Guard<number> = (value) => typeof value === 'number';
@@ -52,7 +58,7 @@ const verdict: Guard<Verdict> = either(
 );
 
 const diagnosis: Guard<Diagnosis> = shape<Diagnosis>({
-  cause: id,
+  cause: causeId,
   certainty: orNull(oneOf<NonNullable<Diagnosis['certainty']>>({ proven: true, likely: true, possible: true })),
   instance: orNull(text),
   explains: listOf(id),
@@ -61,7 +67,7 @@ const diagnosis: Guard<Diagnosis> = shape<Diagnosis>({
   failingHop: among(HOPS),
   message: said,
   proof: listOf(shape<Proof>({ observation: orNull(observation), says: said })),
-  refuted: listOf(shape<Diagnosis['refuted'][number]>({ cause: id, because: said })),
+  refuted: listOf(shape<Diagnosis['refuted'][number]>({ cause: rivalId, because: said })),
 });
 
 const command: Guard<Command> = shape<Command>({

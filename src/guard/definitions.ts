@@ -2,7 +2,7 @@ import type { Plugin } from '../plugin.js';
 import { type Cause, HOPS } from '../types/cause.js';
 import type { Check } from '../types/check.js';
 import type { Text } from '../types/text.js';
-import { id } from './answers.js';
+import { causeId, id } from './answers.js';
 import { Misfit } from './plain.js';
 import { accept, among, type Guard, listOf, matching, oneOf, optional, recordOf, shape, text } from './shapes.js';
 
@@ -54,7 +54,7 @@ function readCause(given: unknown, at: string): Cause {
   const story = (name: string): Text => textOf(field(told, name, `${at}.explain`), `${at}.explain.${name}`);
   const wrongAdvice: unknown = field(told, 'wrongAdvice', `${at}.explain`) ?? null;
   const common = {
-    id: accept(get('id'), id, `${at}.id`),
+    id: accept(get('id'), causeId, `${at}.id`),
     title: textOf(get('title'), `${at}.title`),
     hop: accept(get('hop'), among(HOPS), `${at}.hop`),
     messages: textsOf(get('messages'), `${at}.messages`),

@@ -1,3 +1,4 @@
+import type { CauseId, RivalId, TopicId } from './cause-id.js';
 import type { Finding } from './check.js';
 import type { Deployment, Instance } from './deployment.js';
 import type { FixKit, FixPlan } from './fix.js';
@@ -50,7 +51,7 @@ export interface Proof {
 
 /** A cause that holds, with its proof; data only. */
 export interface Diagnosis {
-  readonly cause: string;
+  readonly cause: CauseId;
   /** Null for `undetermined`, which claims nothing. */
   readonly certainty: Certainty | null;
   readonly instance: string | null;
@@ -64,24 +65,32 @@ export interface Diagnosis {
   readonly failingHop: Hop;
   readonly message: Said;
   readonly proof: readonly Proof[];
-  readonly refuted: readonly { readonly cause: string; readonly because: Said }[];
+  readonly refuted: readonly { readonly cause: RivalId; readonly because: Said }[];
+}
+
+/** A page of `explain` that is no check's and no cause's. */
+export interface Topic {
+  readonly id: TopicId;
+  readonly title: Text;
+  readonly explain: Story;
+}
+/** Pages of the story that `explain` tells. */
+export interface Story {
+  readonly what: Text;
+  readonly proof: Text;
+  readonly fixes: Text;
+  readonly wrongAdvice: Text | null;
+  readonly sources: readonly string[];
 }
 
 interface CauseCommon {
-  /** Id from the catalogue of causes. */
-  readonly id: string;
+  /** Id from the catalogue of causes; a plug-in's carries its prefix, `acme.printer-on-fire`. */
+  readonly id: CauseId;
   readonly title: Text;
   readonly hop: Hop;
   /** Sentences by code, for messages, proofs, refutations and side effects. */
   readonly messages: Readonly<Record<string, Text>>;
-  /** Pages of the story that `explain` tells. */
-  readonly explain: {
-    readonly what: Text;
-    readonly proof: Text;
-    readonly fixes: Text;
-    readonly wrongAdvice: Text | null;
-    readonly sources: readonly string[];
-  };
+  readonly explain: Story;
 }
 export interface InstanceCause extends CauseCommon {
   readonly scope: 'instance';

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { shippedChecks } from '../../checks/index.js';
-import { shippedCauses } from '../../src/causes/index.js';
+import { shippedCauses, shippedTopics } from '../../src/causes/index.js';
 import { FAULT_IDS } from '../../src/demo/faults.js';
+import { CAUSE_IDS, TOPIC_IDS } from '../../src/types/cause-id.js';
 
 test('no cause explains a check that does not exist', () => {
   const ids = new Set(shippedChecks.map(({ id }) => id));
@@ -34,8 +35,15 @@ test('no cause explains a check that does not exist', () => {
     expect(ids).toContain(id);
 });
 
+test('every id that a report can name has one page: of a cause, or of a topic', () => {
+  expect(shippedCauses.map(({ id }) => id).sort()).toEqual([...CAUSE_IDS].sort());
+  expect(shippedTopics.map(({ id }) => id).sort()).toEqual([...TOPIC_IDS].sort());
+  const ids = [...CAUSE_IDS, ...TOPIC_IDS];
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
 test('the demo’s faults are causes, or one that is left undetermined', () => {
-  const ids = new Set(shippedCauses.map(({ id }) => id));
+  const ids = new Set<string>(shippedCauses.map(({ id }) => id));
   const unnamed = FAULT_IDS.filter((id) => !ids.has(id));
   expect(unnamed.sort()).toEqual(['healthy', 'wrong-service']);
 });

@@ -1,5 +1,5 @@
 import { shippedChecks } from '../../checks/index.js';
-import { diagnose, prescribe, shippedCauses } from '../../src/causes/index.js';
+import { diagnose, prescribe, shippedCauses, shippedTopics } from '../../src/causes/index.js';
 import { runChecks } from '../../src/runner/run-checks.js';
 import type { Diagnosis } from '../../src/types/cause.js';
 import type { RunOptions } from '../../src/types/check.js';
@@ -190,6 +190,7 @@ export async function judge(world: World): Promise<Judged> {
   for (const one of diagnoses) proveCertainty(one);
   diagnoses.forEach((one, index) => {
     proveWords(one, plans[index] ?? []);
+    provePages(one);
   });
   const trouble = findings
     .filter(({ status }) => status === 'fail' || status === 'warn' || status === 'crash')
@@ -406,6 +407,14 @@ function proveCertainty({ cause, certainty, refuted }: Diagnosis): void {
 }
 /** Causes that nothing else can be in the place of, and why. */
 const WITHOUT_RIVAL: ReadonlySet<string> = new Set([]);
+
+/** Every id in a report can be looked up with `explain`, in both languages. */
+function provePages({ cause, refuted }: Diagnosis): void {
+  for (const id of [cause, ...refuted.map((rival) => rival.cause)]) {
+    const page = [...shippedCauses, ...shippedTopics].find((one) => one.id === id)?.explain;
+    if (!page?.what.en || !page.what['zh-CN']) throw new Error(`${id} has no page`);
+  }
+}
 
 /** Every sentence that was said has a text, and every place in it a value. */
 function proveWords({ cause, message, proof, refuted }: Diagnosis, plans: readonly FixPlan[]): void {

@@ -21,6 +21,8 @@ export interface Told {
   readonly stdin?: string;
   /** What each round finds; the last one stays. */
   readonly rounds?: readonly RunResult[];
+  /** Checks and causes; those of a sample where absent. */
+  readonly catalogue?: Program['catalogue'];
 }
 
 const directories: string[] = [];
@@ -66,7 +68,7 @@ export async function command(args: readonly string[], told: Told = {}): Promise
   const { checks, causes } = sample('failing');
   const program: Program = {
     version: '0.1.0',
-    catalogue: async () => ({ checks, causes }),
+    catalogue: told.catalogue ?? (async () => ({ checks, causes })),
     examine: async (one) => {
       const run = rounds[Math.min(asked.length, rounds.length - 1)];
       asked.push(one);

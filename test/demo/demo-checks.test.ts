@@ -3,12 +3,13 @@ import { shippedChecks } from '../../checks/index.js';
 import { runDemo } from '../../src/demo/demo.js';
 import type { Fault } from '../../src/demo/faults.js';
 import { runChecks } from '../../src/runner/run-checks.js';
+import type { CauseId } from '../../src/types/cause-id.js';
 import type { Deployment } from '../../src/types/deployment.js';
 import type { RunResult } from '../../src/types/run.js';
 import { hostVantage } from '../../src/vantage/host.js';
 
 /** The shipped checks, as the demo command lets them run; the fault's own name stands for the diagnosis. */
-async function examine(deployment: Deployment, token: string, signal: AbortSignal, cause: string): Promise<RunResult> {
+async function examine(deployment: Deployment, token: string, signal: AbortSignal, cause: CauseId): Promise<RunResult> {
   const startedAt = new Date();
   const host = hostVantage({ env: {} });
   const options = { offline: true, token, webuiUrl: null, cacheDir: null, toolVersion: '0.0.0' };
@@ -34,6 +35,9 @@ async function examine(deployment: Deployment, token: string, signal: AbortSigna
   };
 }
 
+const unnamed = (fault: Fault): fault is 'healthy' | 'wrong-service' =>
+  fault === 'healthy' || fault === 'wrong-service';
+
 const table: readonly (readonly [Fault, readonly string[]])[] = [
   ['healthy', []],
   ['ollama-not-running', ['ollama.tags']],
@@ -50,7 +54,8 @@ test.each(table)(
   async (fault, failed) => {
     const result = await runDemo(fault, {
       signal: new AbortController().signal,
-      examine: (deployment, token, signal) => examine(deployment, token, signal, fault),
+      examine: (deployment, token, signal) =>
+        examine(deployment, token, signal, unnamed(fault) ? 'undetermined' : fault),
       observe: () => {},
     });
     const troubled = result.rounds.map(({ findings }) =>

@@ -13,10 +13,7 @@ test.each(FAULT_IDS)('the real doctor diagnoses %s in the demo, and finds nothin
   const causes = rounds.map(({ diagnoses }) =>
     diagnoses.filter(({ rank }) => rank === 1).map((each) => each.diagnosis.cause),
   );
-  const first =
-    fault === 'wrong-service'
-      ? expect.stringMatching(/^(not-ollama-on-port|ollama-port-changed|undetermined)$/)
-      : fault;
+  const first = fault === 'wrong-service' ? expect.stringMatching(/^(ollama-port-changed|undetermined)$/) : fault;
   expect(causes).toEqual(fault === 'healthy' ? [[]] : [[first], []]);
   expect(healthy).toBe(true);
 });

@@ -2,11 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { type DemoEvent, runDemo } from '../../src/demo/demo.js';
 import { FAULT_IDS, isFault, randomFault } from '../../src/demo/faults.js';
 import { demoTexts } from '../../src/demo/texts.js';
+import type { CauseId } from '../../src/types/cause-id.js';
 import type { Deployment } from '../../src/types/deployment.js';
 import type { RunResult } from '../../src/types/run.js';
 
 /** Open WebUI's own judgement in place of the doctor's: healthy where it lists a model, else the cause that is given. */
-async function judge(deployment: Deployment, token: string, cause: string): Promise<RunResult> {
+async function judge(deployment: Deployment, token: string, cause: CauseId): Promise<RunResult> {
   const webui = deployment.instances[0]?.webuiUrl?.value ?? '';
   const headers = { Authorization: `Bearer ${token}` };
   const answer = await fetch(`${webui}/ollama/api/tags`, { headers });
@@ -43,7 +44,7 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
-async function play(fault: (typeof FAULT_IDS)[number], cause: string) {
+async function play(fault: (typeof FAULT_IDS)[number], cause: CauseId) {
   const events: DemoEvent[] = [];
   const seen: Deployment[] = [];
   const result = await runDemo(fault, {
@@ -58,7 +59,7 @@ async function play(fault: (typeof FAULT_IDS)[number], cause: string) {
 }
 
 describe.each(FAULT_IDS.filter((id) => id !== 'healthy'))('the demo of %s', (fault) => {
-  const cause = fault === 'wrong-service' ? 'not-ollama-on-port' : fault;
+  const cause = fault === 'wrong-service' ? 'ollama-port-changed' : fault;
 
   test('lists no model while the fault stands, lists one after the remedy, and leaves nothing behind', async () => {
     const { result, events, seen } = await play(fault, cause);
@@ -87,7 +88,7 @@ test('starts its own Ollama where the diagnosis points to another one', async ()
 });
 
 test('a healthy deployment is examined once', async () => {
-  const { result, events } = await play('healthy', 'x');
+  const { result, events } = await play('healthy', 'acme.x');
   expect([result.healthy, result.rounds.length]).toEqual([true, 1]);
   expect(events.at(-1)).toMatchObject({ said: { code: 'demo.healthy' } });
 });
@@ -129,7 +130,7 @@ test('a run that was cut short is not called healthy', async () => {
 
 test('every sentence of an event exists', async () => {
   for (const fault of FAULT_IDS) {
-    const { events } = await play(fault, fault);
+    const { events } = await play(fault, fault === 'healthy' || fault === 'wrong-service' ? 'undetermined' : fault);
     for (const event of events) if ('said' in event) expect(demoTexts[event.said.code]).toBeDefined();
   }
 });

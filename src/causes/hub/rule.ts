@@ -69,7 +69,7 @@ export function decideHub(facts: InstanceFacts): HubDecision | null {
   if (code === 'tls-untrusted') {
     if (!seen || trustOf(seen) !== 'foreign') return null;
     const sure = hostTrusts(facts);
-    const refuted = [{ cause: 'hf-ca-bundle-missing', because: say('refuted.own-list') }];
+    const refuted = [{ cause: 'hf-ca-bundle-missing' as const, because: say('refuted.own-list') }];
     return decide('hf-tls-interception', refuted, { sure, code: sure ? 'is' : 'is.unknown' });
   }
   const mirror = mirrorOf(facts);
@@ -92,7 +92,7 @@ export function decideHub(facts: InstanceFacts): HubDecision | null {
 }
 
 /** The answer came over a connection that showed the hub's own certificate. */
-const ITSELF = { cause: 'hf-tls-interception', because: say('refuted.trusted') };
+const ITSELF: HubDecision["refuted"][number] = { cause: 'hf-tls-interception', because: say('refuted.trusted') };
 
 /** Another site that answers from the same place: the way out is open, and names resolve. */
 function otherSite(facts: InstanceFacts, finding: Finding): HubDecision['refuted'] {

@@ -69,9 +69,9 @@ function ruledOut({ said, observations }: Finding, { inspect }: Container): Diag
   const { Error: error = '', StartedAt: started = '' } = inspect.State;
   const begun = error === '' && started !== '' && !started.startsWith('0001-');
   return [
-    ...(begun ? [{ cause: 'publish-port-already-allocated', because: say('refuted.started') }] : []),
+    ...(begun ? [{ cause: 'publish-port-already-allocated' as const, because: say('refuted.started') }] : []),
     ...(observations.length > 0 && said.code === 'unhealthy-but-answers'
-      ? [{ cause: 'host-network-8080-taken', because: say('refuted.own-answer') }]
+      ? [{ cause: 'host-network-8080-taken' as const, because: say('refuted.own-answer') }]
       : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { corrections } from '../../deployment/corrections.js';
 import { readOllamaUrl } from '../../deployment/url.js';
 import type { InstanceCause } from '../../types/cause.js';
+import type { CauseId } from '../../types/cause-id.js';
 import type { Text } from '../../types/text.js';
 import { hostNetwork, loopbackPorts, putInstead } from '../way/fixes.js';
 import { hostView } from '../way/host-view.js';
@@ -9,7 +10,7 @@ import { wayCause } from '../way/way-cause.js';
 
 /** What is one mistake's own: its words. */
 export interface Mistake {
-  readonly id: string;
+  readonly id: CauseId;
   readonly title: Text;
   readonly messages: Readonly<Record<string, Text>>;
   readonly explain: Omit<InstanceCause['explain'], 'fixes'> & { readonly fixes?: Text };

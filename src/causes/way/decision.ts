@@ -1,4 +1,5 @@
 import type { Certainty, Diagnosis, Hop, Proof } from '../../types/cause.js';
+import type { CauseId } from '../../types/cause-id.js';
 import type { Observation } from '../../types/probe.js';
 import type { Args } from '../../types/text.js';
 import { say } from '../said.js';
@@ -6,7 +7,7 @@ import type { Answer, Row, Way } from './row.js';
 
 /** What one rule says about one failing URL. */
 export interface Decision {
-  readonly cause: string;
+  readonly cause: CauseId;
   /** Null for `undetermined`, which claims nothing. */
   readonly certainty: Certainty | null;
   readonly hop: Hop;
@@ -42,7 +43,7 @@ export const CONSEQUENCES: readonly string[] = [
 
 /** Makes a decision; what is left out is the usual. */
 export function decision(
-  cause: string,
+  cause: CauseId,
   row: Row,
   rest: Pick<Decision, 'hop' | 'proof'> &
     Partial<Omit<Decision, 'cause' | 'row' | 'hop' | 'proof' | 'message'>> & {

@@ -91,9 +91,11 @@ function bound(way: Way, row: Row, view: HostView | null, address: string | null
       refuted: [
         { cause: 'ollama-not-running', because: say('refuted.host-answers', { port: row.target.port }) },
         ...(view.server
-          ? [{ cause: 'ollama-container-loopback', because: say('refuted.owner', { port: row.target.port }) }]
+          ? [{ cause: 'ollama-container-loopback' as const, because: say('refuted.owner', { port: row.target.port }) }]
           : []),
-        ...(refused ? [{ cause: 'ufw-drops-docker0', because: say('refuted.host-refused', { address }) }] : []),
+        ...(refused
+          ? [{ cause: 'ufw-drops-docker0' as const, because: say('refuted.host-refused', { address }) }]
+          : []),
       ],
     }),
   ];

@@ -1,5 +1,6 @@
 import { corrections } from '../../deployment/corrections.js';
 import { readOllamaUrl, type UrlOddity } from '../../deployment/url.js';
+import type { CauseId } from '../../types/cause-id.js';
 import type { Outcome } from '../../types/probe.js';
 import { ollamaTags } from '../../types/requests.js';
 import { say } from '../said.js';
@@ -7,7 +8,7 @@ import { answers, type Decision, decision, failed, inForce, type Rule, somewhere
 import { type Answer, answered, isLiteral, type Row, type Way } from './row.js';
 
 /** Mistakes at which the client gives up, and their causes; the most telling first. */
-const FATAL: readonly (readonly [UrlOddity, string])[] = [
+const FATAL: readonly (readonly [UrlOddity, CauseId])[] = [
   ['comma-separated', 'urls-comma-separator'],
   ['quotes', 'url-quotes-in-env'],
   ['missing-scheme', 'url-missing-scheme'],
@@ -36,7 +37,7 @@ export const mistakenUrl: Rule = (way, row): readonly Decision[] => {
   ];
 };
 
-function correction(way: Way, row: Row): readonly [cause: string, answer: Answer] | null {
+function correction(way: Way, row: Row): readonly [cause: CauseId, answer: Answer] | null {
   const { target, seen, read } = row;
   if (!target || !seen) return null;
   const has = (oddity: UrlOddity): boolean => read.oddities.includes(oddity);
@@ -53,7 +54,7 @@ function correction(way: Way, row: Row): readonly [cause: string, answer: Answer
   };
   const find = (change: Partial<typeof target>): Answer | undefined =>
     way.answers.find((answer) => same(answer, change));
-  const give = (cause: string, answer: Answer | undefined): readonly [string, Answer] | null =>
+  const give = (cause: CauseId, answer: Answer | undefined): readonly [CauseId, Answer] | null =>
     answer ? [cause, answer] : null;
   const { outcome } = seen;
   const corrected = way.answers.find(({ origin }) => origin === 'correction');

@@ -1,5 +1,6 @@
 import { defineCause } from '../../plugin.js';
 import type { Diagnosis, Hop, InstanceCause, InstanceFacts } from '../../types/cause.js';
+import type { CauseId } from '../../types/cause-id.js';
 import type { FixKit, FixPlan } from '../../types/fix.js';
 import type { Text } from '../../types/text.js';
 import { decide } from './decide.js';
@@ -9,7 +10,7 @@ import { wayTexts } from './texts.js';
 
 /** What is one cause's own among those of the way to Ollama. */
 export interface WayCause {
-  readonly id: string;
+  readonly id: CauseId;
   readonly hop: Hop;
   readonly title: Text;
   readonly messages: Readonly<Record<string, Text>>;

@@ -1,6 +1,6 @@
 import { type ProgramCode, say } from '../../messages/program.js';
 import { wrap } from '../../report/text/wrap.js';
-import type { Cause } from '../../types/cause.js';
+import type { Cause, Topic } from '../../types/cause.js';
 import type { Check } from '../../types/check.js';
 import type { Lang } from '../../types/text.js';
 import { catalogueOf } from '../catalogue.js';
@@ -19,10 +19,10 @@ export async function explain(settings: Settings, program: Program, io: Io, sign
   const { lang, color } = settings;
   const id = settings.argument;
   if (id === null) return list(settings, program, io, signal);
-  const { checks, causes } = await catalogueOf(program, settings, io.cwd, signal);
+  const { checks, causes, topics = [] } = await catalogueOf(program, settings, io.cwd, signal);
   const check = checks.find((one) => one.id === id);
-  const cause = causes.find((one) => one.id === id);
-  const ids = [...checks, ...causes].map((one) => one.id);
+  const cause = [...causes, ...topics].find((one) => one.id === id);
+  const ids = [...checks, ...causes, ...topics].map((one) => one.id);
   if (check === undefined && cause === undefined)
     throw new UsageError('cli.unknown-id', { value: id }, nearest(id, ids));
   const width = Math.min(widthOfSink(io.stdout, io.env), 100);
@@ -80,7 +80,10 @@ function aboutCheck({ id, title, explain, needs, messages }: Check, page: Page):
   for (const text of Object.values(messages)) page.paragraph(`- ${text[page.lang]}`);
 }
 
-function aboutCause({ id, title, explain: { what, proof, fixes, wrongAdvice, sources } }: Cause, page: Page): void {
+function aboutCause(
+  { id, title, explain: { what, proof, fixes, wrongAdvice, sources } }: Cause | Topic,
+  page: Page,
+): void {
   page.title(id, 'explain.cause', title[page.lang]);
   const parts = [
     ['explain.what', what],

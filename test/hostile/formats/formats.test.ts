@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { buildReport } from '../../../src/report/build.js';
-import { defuse } from '../../../src/report/github.js';
+import { defuse } from '../../../src/report/defuse.js';
 import type { Show } from '../../../src/report/reporter.js';
 import { FORMATS, type Format, reporterOf } from '../../../src/report/reporters.js';
 import type { Report } from '../../../src/types/report.js';

@@ -6,10 +6,10 @@ const T = { en: 'A sentence.', 'zh-CN': '一句话。' };
 const check = (change) => ({ id: 'bad.check', scope: 'run', title: T, explain: T, messages: { ok: T }, run: async () => ({ status: 'pass', code: 'ok' }), ...change });
 const good = [check({ id: 'good.check', title: { en: 'The good check', 'zh-CN': '好' } }), check({ id: 'failing.check', title: { en: 'The failing check', 'zh-CN': '坏' }, run: async () => ({ status: 'fail', code: 'ok' }) })];
 const said = { code: 'ok', args: {} };
-const found = { cause: 'bad-cause', independent: true, certainty: 'proven', instance: null, explains: ['failing.check'], failingHop: 'webui', message: said, proof: [], refuted: [] };
+const found = { cause: 'bad.cause', independent: true, certainty: 'proven', instance: null, explains: ['failing.check'], failingHop: 'webui', message: said, proof: [], refuted: [] };
 const fix = { id: 'a-fix', title: said, commands: [], undo: [], steps: [], sideEffects: [], rehearsal: { result: 'not-possible', detail: said } };
 const story = { what: T, proof: T, fixes: T, wrongAdvice: null, sources: [] };
-const cause = (change) => ({ id: 'bad-cause', scope: 'run', hop: 'webui', title: T, messages: { ok: T }, explain: story, diagnose: () => [{ ...found, cause: change.id }], prescribe: () => [fix], ...change });
+const cause = (change) => ({ id: 'bad.cause', scope: 'run', hop: 'webui', title: T, messages: { ok: T }, explain: story, diagnose: () => [{ ...found, cause: change.id }], prescribe: () => [fix], ...change });
 const forever = new Promise(() => {});
 `;
 

@@ -68,7 +68,7 @@ const TOGETHER = process.env.OWUI_DOCTOR_HOSTILE === 'full' ? 1 : 8;
 /** Runs cases as checks or causes of few plug-ins, and gives the statuses of each one's rows, by the names of the cases. */
 async function rowsOf(
   cases: readonly (readonly [name: string, code: string])[],
-  id: 'bad.check' | 'bad-cause',
+  id: 'bad.check' | 'bad.cause',
 ): Promise<Readonly<Record<string, unknown>>> {
   const numbered = cases.map(([name, code], index) => ({ name, code, id: `${id}-${index}` }));
   const groups = Array.from({ length: Math.ceil(numbered.length / TOGETHER) }, (_, index) =>
@@ -127,7 +127,7 @@ test(`${HARMLESS_RUNS.length} checks that are odd and in order answer, and the r
 }, 60_000);
 
 test(`${BREAKING_CAUSES.length} causes that break are crash rows; everything else is reported, in every format`, async () => {
-  expect(await rowsOf(BREAKING_CAUSES, 'bad-cause')).toEqual(expected(BREAKING_CAUSES, 'crash'));
+  expect(await rowsOf(BREAKING_CAUSES, 'bad.cause')).toEqual(expected(BREAKING_CAUSES, 'crash'));
 }, 60_000);
 
 test(`${BAD_DEFINITIONS.length} bad definitions: exit 2, one line that names the plug-in and what is wrong`, async () => {

@@ -21,7 +21,12 @@ export function check(id: string, title: Text, messages: Readonly<Record<string,
   };
 }
 
-export function cause(id: string, title: Text, hop: Cause['hop'], messages: Readonly<Record<string, Text>>): Cause {
+export function cause(
+  id: Cause['id'],
+  title: Text,
+  hop: Cause['hop'],
+  messages: Readonly<Record<string, Text>>,
+): Cause {
   return {
     scope: 'instance',
     id,
@@ -73,7 +78,7 @@ export function observation(id: string, target: string, rest: Partial<Observatio
   };
 }
 
-export function diagnosis(cause: string, rest: Partial<Diagnosis> = {}): Diagnosis {
+export function diagnosis(cause: Diagnosis['cause'], rest: Partial<Diagnosis> = {}): Diagnosis {
   return {
     cause,
     certainty: 'proven',

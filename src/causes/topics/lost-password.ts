@@ -1,18 +1,15 @@
-import { defineCause } from '../../plugin.js';
+import type { Topic } from '../../types/cause.js';
 
 /**
- * The administrator's password is lost. Nothing that a probe sees shows it, so it is never diagnosed: it is here for
+ * The administrator's password is lost. Nothing that a probe sees shows it, so it is no cause: a page of
  * `explain`, and `reset-password` is its remedy.
  */
-export const lostPassword = defineCause({
+export const lostPassword: Topic = {
   id: 'lost-admin-password',
-  scope: 'run',
-  hop: 'webui',
   title: {
     en: "The administrator's password is lost, so the connections cannot be changed on the page",
     'zh-CN': '管理员密码丢失，无法在页面上更改连接设置',
   },
-  messages: {},
   explain: {
     what: {
       en: 'Only an administrator can change connections on the page, and nobody else can make one: sign-up is closed once the first account exists. Open WebUI answers a wrong password, an unknown address and an account that is switched off with the same words (“The email or password provided is incorrect”).\nThe password is a bcrypt hash in the table auth, found by the id of the row of the table user that has the address. Since 0.12.0 that row also has session_stamp, which every token carries, and mfa, with the second factor, pending challenges and counts of failures.',
@@ -36,6 +33,4 @@ export const lostPassword = defineCause({
     },
     sources: ['https://github.com/open-webui/docs/blob/main/docs/troubleshooting/password-reset.mdx'],
   },
-  diagnose: () => [],
-  prescribe: () => [],
-});
+};
