@@ -83,10 +83,11 @@ export const mirror = defineCheck<Code>({
       ask(inside, largeFile(other, client)),
     ]);
     const away = leavesHost(info, other) ?? leavesHost(large, other);
+    const worst = info.outcome === 'ok' ? large : info;
     const told = {
       subject: other,
-      args: { ...troubleArgs(other, info), away, outcome: info.outcome === 'ok' ? large.outcome : info.outcome },
-      observations: idsOf(info, large),
+      args: { ...troubleArgs(other, worst), away, outcome: worst.outcome },
+      observations: idsOf(worst, info, large),
     };
     if (info.outcome !== 'ok')
       return { status: 'unknown', code: redirected(info.evidence.status) ? 'redirects-away' : 'unusable', ...told };

@@ -73,7 +73,7 @@ export const reach = defineCheck<Code>({
     const told = {
       subject: shownAddress(base),
       args: { ...troubleArgs(base, worst), ...trustArgs(worst), away },
-      observations: idsOf(info, file, control),
+      observations: idsOf(worst, info, file, control),
     };
     if (worst.outcome === 'ok' && away === null) return { status: 'pass', code: 'answers', ...told };
     if (worst.outcome === 'aborted') return { status: 'unknown', code: 'aborted', ...told };

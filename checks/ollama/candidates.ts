@@ -51,9 +51,13 @@ export const candidates = defineCheck<Code>({
     ]);
     if (allAnswer(late)) return { status: 'skip', code: 'not-needed' };
     if (late.some((one) => one?.outcome === 'aborted') && tried.every(({ tags }) => tags.outcome === 'aborted'))
-      return { status: 'unknown', code: 'not-made', observations: idsOf(...late) };
+      return {
+        status: 'unknown',
+        code: 'not-made',
+        observations: idsOf(...late.filter((one) => one?.outcome === 'aborted'), ...late),
+      };
     const answering = tried.filter(({ tags }) => tags.outcome === 'ok');
-    const observations = idsOf(...tried.flatMap(({ tags, version }) => [tags, version]));
+    const observations = idsOf(...[...answering, ...tried].flatMap(({ tags, version }) => [tags, version]));
     if (answering.length === 0)
       return { status: 'pass', code: 'none-answers', args: { count: tried.length }, observations };
     return {

@@ -1,4 +1,4 @@
-import { defineCheck, ollamaTags, ollamaTagsByCurl, type Verdict } from '../../src/plugin.js';
+import { defineCheck, type Observation, ollamaTags, ollamaTagsByCurl, type Verdict } from '../../src/plugin.js';
 import { connections } from '../shared/connections.js';
 import { portsHere, portsOf, urlsAt } from '../shared/here.js';
 import { asksForKey } from '../shared/key.js';
@@ -54,18 +54,30 @@ export const hostTags = defineCheck<Code>({
           : [],
       ),
     ]);
-    const answering = seen.filter((one) => one.seen.outcome === 'ok').map(({ url }) => url);
-    const locked = seen.filter((one) => asksForKey(one.seen)).map(({ url }) => url);
+    const answering = seen.filter(answered).map(({ url }) => url);
+    const through = within.filter(({ outcome }) => outcome === 'ok');
+    const behindKey = seen.filter((one) => asksForKey(one.seen));
+    const locked = behindKey.map(({ url }) => url);
     const told = {
       args: { urls: answering, ports: ports.map(String), locked },
       vantage: host.id,
-      observations: idsOf(...seen.map((one) => one.seen)),
+      observations: idsOf(...[...seen.filter(answered), ...behindKey, ...seen].map((one) => one.seen)),
     };
     if (answering.length > 0) return { status: 'pass', code: 'answers', ...told };
     if (here.length === 0) return { status: 'skip', code: 'elsewhere' };
-    if (within.some(({ outcome }) => outcome === 'ok')) return { status: 'pass', code: 'answers-inside', ...told };
+    if (through.length > 0)
+      return {
+        status: 'pass',
+        code: 'answers-inside',
+        ...told,
+        observations: [...idsOf(...through), ...told.observations],
+      };
     return locked.length > 0
       ? { status: 'unknown', code: 'behind-key', ...told }
       : { status: 'fail', code: 'none-answers', ...told };
   },
 });
+
+function answered({ seen }: { readonly seen: Observation }): boolean {
+  return seen.outcome === 'ok';
+}

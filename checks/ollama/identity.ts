@@ -73,7 +73,12 @@ export const identity = defineCheck<Code>({
           other: other ? textMember(other.told, 'version') : null,
           hostUrl: (twin ?? other)?.url ?? null,
         },
-        observations: idsOf(tags, version, ...here.flatMap((one) => [one.list, one.told])),
+        observations: idsOf(
+          version.outcome === 'ok' ? tags : version,
+          tags,
+          version,
+          ...here.flatMap((one) => [one.list, one.told]),
+        ),
       };
       if (version.outcome !== 'ok') return { status: 'pass', code: 'no-version', ...told };
       if (twin) return { status: 'pass', code: 'same', ...told };

@@ -59,11 +59,14 @@ export const listener = defineCheck<Code>({
         ...['127.0.0.1', address].map(async (one) => (await ask(host, connection(one, port)))[0]),
       ]);
       const found = table.evidence.listeners ?? [];
+      const open = tried.filter(({ outcome }) => outcome === 'ok');
+      // The table decides where it shows a listener, or could not be read; else what became of the connections.
+      const decided = found.length > 0 || (open.length === 0 && table.outcome !== 'ok') ? [table] : [...open, ...tried];
       const told = {
         subject: String(port),
         args: describe(port, found),
         vantage: host.id,
-        observations: idsOf(table, ...tried),
+        observations: idsOf(...decided, table, ...tried),
       };
       if (found.length > 0)
         return { status: 'pass', code: found.every((one) => isOwn(one)) ? 'loopback-only' : 'listens', ...told };
@@ -72,7 +75,7 @@ export const listener = defineCheck<Code>({
         ({ run }) => run.kind === 'container' && run.container.published.some(({ hostPort }) => hostPort === port),
       );
       if (published) return { status: 'pass', code: 'published', ...told };
-      if (tried.some(({ outcome }) => outcome === 'ok')) return { status: 'pass', code: 'answers', ...told };
+      if (open.length > 0) return { status: 'pass', code: 'answers', ...told };
       if (table.outcome !== 'ok') return { status: 'unknown', code: 'unread', ...told };
       return wanted.has(port)
         ? { status: 'warn', code: 'nothing-listens', ...told }

@@ -36,7 +36,7 @@ export const models = defineCheck<Code>({
     const cut = answering.some(({ seen }) => seen.evidence.json === undefined || seen.evidence.truncated === true);
     const told = {
       args: { count, urls: answering.map(({ shown }) => shown) },
-      observations: idsOf(...lists.map(({ seen }) => seen)),
+      observations: idsOf(...[...answering, ...lists].map(({ seen }) => seen)),
     };
     return count > 0 || cut ? { status: 'pass', code: 'models', ...told } : { status: 'fail', code: 'none', ...told };
   },

@@ -77,6 +77,6 @@ export const proxied = defineCheck<Code>({
     if (models === 0) return { status: 'skip', code: 'nothing-to-list' };
     return role === 'admin'
       ? { status: 'fail', code: 'lists-none', ...told }
-      : { status: 'unknown', code: 'none-for-role', ...told };
+      : { status: 'unknown', code: 'none-for-role', ...told, observations: idsOf(user, list, ...direct) };
   },
 });

@@ -63,7 +63,7 @@ export const settings = defineCheck<Code>({
       status: !works(there) && works(wanted) ? 'fail' : 'warn',
       code: 'database-overrides',
       args,
-      observations: idsOf(...there, ...wanted),
+      observations: idsOf(...there.filter((one) => one?.outcome === 'ok'), ...there, ...wanted),
     };
   },
 });

@@ -84,7 +84,7 @@ export const canary = defineCheck<Code>({
       if (connected(seen)) return { status: 'skip', code: 'not-needed' };
       const told = {
         args: { address, outcome: arrived.outcome, port: target.port },
-        observations: idsOf(seen, arrived),
+        observations: idsOf(arrived, seen),
       };
       if (arrived.outcome === 'ok' && arrived.evidence.bodyStart === listener.token)
         return { status: 'pass', code: 'arrives', ...told };

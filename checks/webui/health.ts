@@ -27,7 +27,7 @@ export const health = defineCheck({
     ]);
     const worst = alive.outcome === 'ok' ? config : alive;
     const args = { ...troubleArgs(url, worst), version: instance.version, name: instance.name };
-    const observations = idsOf(alive, config);
+    const observations = idsOf(worst, alive, config);
     if (worst.outcome === 'ok') return { status: 'pass', code: 'healthy', args, observations };
     if (worst.outcome === 'aborted') return { status: 'unknown', code: 'aborted', args, observations };
     if (isNotUp(worst) && isStarting(instance, now()))

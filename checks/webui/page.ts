@@ -44,8 +44,8 @@ export const page = defineCheck({
       ask(host, webui(url, '/health', 'webui-health')),
       ask(host, webui(url, '/api/config', 'webui-config')),
     ]);
-    const told = { vantage: host.id, observations: idsOf(health, config) } as const;
     const worst: Observation = health.outcome === 'ok' ? config : health;
+    const told = { vantage: host.id, observations: idsOf(worst, health, config) } as const;
     const args = { ...troubleArgs(url, worst), given, name: instance.name };
     if (worst.outcome === 'ok') return { status: 'pass', code: 'answers', args, ...told };
     if (isNotUp(worst) && isStarting(instance, now())) return { status: 'unknown', code: 'starting', args, ...told };

@@ -63,7 +63,8 @@ export const ports = defineCheck({
       }),
     );
     const answering = others.find(({ seen }) => seen.outcome === 'ok');
-    const told = { observations: idsOf(own?.seen ?? null, ...others.map(({ seen }) => seen)) };
+    const other = answering ?? (own?.seen.outcome === 'ok' ? others[0] : own);
+    const told = { observations: idsOf(other?.seen ?? null, own?.seen ?? null, ...others.map(({ seen }) => seen)) };
     if (answering)
       return { status: 'pass', code: 'right', args: { ...args(mapped), listenPort: answering.port }, ...told };
     return own?.seen.outcome === 'ok'

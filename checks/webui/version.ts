@@ -39,7 +39,13 @@ export const version = defineCheck<Code>({
     if (running === null) return { status: 'skip', code: 'no-version' };
     if (release.kind === 'opted-out') return { status: 'skip', code: 'opted-out', args };
     const told = { args, observations: [...idsOf(seen), ...release.observations] };
-    if (release.kind !== 'known') return { status: 'unknown', code: release.kind, ...told };
+    if (release.kind !== 'known')
+      return {
+        status: 'unknown',
+        code: release.kind,
+        ...told,
+        observations: [...release.observations, ...idsOf(seen)],
+      };
     const order = await compareVersions(running, release.version);
     return { status: order === 'behind' ? 'warn' : 'pass', code: order, ...told };
   },

@@ -50,7 +50,8 @@ export interface InstanceContext extends CheckContext {
 
 /**
  * An answer. `subject` tells rows of one check apart (a URL, a container) and is shown; `connection` names the setting that
- * a row is about (`ollama[0]`), and causes find it by that. `observations` are ids of what it is based on.
+ * a row is about (`ollama[0]`), and causes find it by that. `observations` are ids of what it is based on; the first one
+ * decided the status, and its facts are those of the sentence.
  */
 export type Verdict<Code extends string = string> =
   | {

@@ -2,12 +2,13 @@ import { shippedChecks } from '../../checks/index.js';
 import { diagnose, prescribe, shippedCauses, shippedTopics } from '../../src/causes/index.js';
 import { runChecks } from '../../src/runner/run-checks.js';
 import type { Diagnosis } from '../../src/types/cause.js';
-import type { RunOptions } from '../../src/types/check.js';
+import type { Finding, RunOptions } from '../../src/types/check.js';
 import type { Container, Deployment, Instance, OllamaServer, OllamaUrl, Settings } from '../../src/types/deployment.js';
 import type { FixPlan } from '../../src/types/fix.js';
-import type { Outcome, ProbeRequest, Seen } from '../../src/types/probe.js';
+import type { Observation, Outcome, ProbeRequest, Seen } from '../../src/types/probe.js';
 import type { Said } from '../../src/types/text.js';
 import type { Vantage } from '../../src/types/vantage.js';
+import { undecided } from '../checks/decided.js';
 import { EMPTY, OPTIONS } from '../runner/samples.js';
 import { type Call, recordingKit } from './recording-kit.js';
 
@@ -154,6 +155,8 @@ export interface World {
 }
 export interface Judged {
   readonly deployment: Deployment;
+  readonly findings: readonly Finding[];
+  readonly observations: readonly Observation[];
   readonly diagnoses: readonly Diagnosis[];
   readonly plans: readonly (readonly FixPlan[])[];
   /** What was asked of the kit for each diagnosis, in the order of its fixes. */
@@ -179,6 +182,11 @@ export async function judge(world: World): Promise<Judged> {
     () => {},
     new AbortController().signal,
   );
+  for (const finding of findings) {
+    const row = { ...finding, code: finding.said.code, args: finding.said.args };
+    const why = undecided(row, (id) => observations.find((one) => one.id === id));
+    if (why !== null) throw new Error(`${finding.check} ${finding.said.code}: ${why}`);
+  }
   const diagnoses = diagnose(deployment, findings, observations, shippedCauses);
   const calls: Call[][] = [];
   const plans = diagnoses.map((one) => {
@@ -197,7 +205,7 @@ export async function judge(world: World): Promise<Judged> {
     .map(({ check, said, status }) =>
       `${status} ${check}: ${said.code} ${status === 'crash' ? String(said.args.error) : ''}`.trim(),
     );
-  return { deployment, diagnoses, plans, calls, trouble };
+  return { deployment, findings, observations, diagnoses, plans, calls, trouble };
 }
 
 function insideId(one: Instance, { mode }: Deployment): Vantage['id'] {

@@ -17,6 +17,8 @@ import type {
   Verdict,
 } from '../../src/plugin.js';
 
+import { undecided } from './decided.js';
+
 /** What a vantage point answers; a text stands for an outcome alone. */
 export type Recorded = Outcome | (Partial<Omit<Observation, 'evidence'>> & { readonly evidence?: Evidence });
 /** Answers by `<vantage> <what>`: `container:w GET http://…`, `host tcp 127.0.0.1:11434`, `host dns name`; `*` for any vantage. */
@@ -68,6 +70,7 @@ export async function run(check: Check, world: World): Promise<Told> {
     availability: { ok: true },
     ask: () => Promise.reject(new Error('checks ask through their context')),
   });
+  const made = new Map<string, Observation>();
   const memo = new Map<string, Promise<readonly [Observation]>>();
   const context: InstanceContext = {
     deployment: world.deployment,
@@ -84,6 +87,7 @@ export async function run(check: Check, world: World): Promise<Told> {
       const known = memo.get(`${full} ${JSON.stringify(request)}`);
       if (known) return known;
       asked.push(full);
+      const id = `o${asked.length}`;
       if (!answered) together.push(full);
       const client = 'client' in request ? request.client : '';
       const recorded = [`${full} (${client})`, full, `* ${key}`].map((name) => world.table?.[name]).find((one) => one);
@@ -91,7 +95,9 @@ export async function run(check: Check, world: World): Promise<Told> {
       const answer = new Promise<readonly [Observation]>((resolve) =>
         setImmediate(() => {
           answered = true;
-          resolve([observed(`o${asked.indexOf(full) + 1}`, from.id, request, recorded)]);
+          const seen = observed(id, from.id, request, recorded);
+          made.set(seen.id, seen);
+          resolve([seen]);
         }),
       );
       memo.set(`${full} ${JSON.stringify(request)}`, answer);
@@ -99,7 +105,12 @@ export async function run(check: Check, world: World): Promise<Told> {
     },
   };
   const verdict = await (check.scope === 'run' ? check.run(context) : check.run(context));
-  return { verdicts: Array.isArray(verdict) ? verdict : [verdict as Verdict], asked, together };
+  const verdicts: readonly Verdict[] = Array.isArray(verdict) ? verdict : [verdict as Verdict];
+  for (const one of verdicts) {
+    const why = undecided(one, (id) => made.get(id));
+    if (why !== null) throw new Error(`${check.id} ${one.code}: ${why}`);
+  }
+  return { verdicts, asked, together };
 }
 
 function observed(id: string, vantage: VantageId, request: ProbeRequest, recorded: Recorded): Observation {

@@ -88,6 +88,23 @@ test('the table has a row for each address and a column for each place', () => {
   ]);
 });
 
+test('what is seen is the observation that decided the row, not another that failed too', () => {
+  const { observations, findings, ...run } = sample('failing');
+  const hub = observations.find(({ id }) => id === 'o11');
+  if (hub === undefined) throw new Error('no such observation');
+  // The comparison with another site was recorded earlier, and is intercepted too.
+  const control = { ...hub, id: 'o0', target: 'https://github.com/', address: '192.0.2.99' };
+  const rows = findings.map((one) => (one.check === 'hf.http' ? { ...one, observations: ['o11', 'o0'] } : one));
+  const report = buildReport(
+    { ...run, findings: rows, observations: [control, ...observations] },
+    { lang: 'en', failOn: 'fail', version: '0.1.0' },
+  );
+  const lines = text(report, show).split('\n');
+  const seen = lines.filter((line) => line.trimStart().startsWith('seen')).join('\n');
+  expect(seen).toContain('203.0.113.7:443');
+  expect(seen).not.toContain('192.0.2.99');
+});
+
 test('quiet leaves the checks out, verbose shows evidence and rivals', () => {
   expect(text(make('failing'), { ...show, verbosity: 'quiet' })).not.toContain('\nChecks');
   const verbose = text(make('failing'), { ...show, verbosity: 'verbose' });

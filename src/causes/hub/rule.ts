@@ -92,7 +92,7 @@ export function decideHub(facts: InstanceFacts): HubDecision | null {
 }
 
 /** The answer came over a connection that showed the hub's own certificate. */
-const ITSELF: HubDecision["refuted"][number] = { cause: 'hf-tls-interception', because: say('refuted.trusted') };
+const ITSELF: HubDecision['refuted'][number] = { cause: 'hf-tls-interception', because: say('refuted.trusted') };
 
 /** Another site that answers from the same place: the way out is open, and names resolve. */
 function otherSite(facts: InstanceFacts, finding: Finding): HubDecision['refuted'] {

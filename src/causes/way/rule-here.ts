@@ -59,7 +59,7 @@ function canaryProof({ facts }: Way): readonly Proof[] {
     .of('reach.canary')
     .filter(({ said }) => said.code === 'arrives' || said.code === 'dropped' || said.code === 'rejected')
     .map((finding) => ({
-      observation: finding.observations.at(-1) ?? null,
+      observation: finding.observations[0] ?? null,
       says: say(`proof.canary.${finding.said.code}`, finding.said.args),
     }));
 }

@@ -34,7 +34,8 @@ function rowLines(check: ReportCheck, report: Report, pen: Pen): string[] {
 
 /** At most four: seen, means, run, more. */
 function troubleLines(check: ReportCheck, report: Report, pen: Pen): string[] {
-  const seen = report.observations.find(({ id, outcome }) => check.observations.includes(id) && outcome !== 'ok');
+  // The first observation decided the status; one that went well shows no trouble.
+  const seen = report.observations.find(({ id, outcome }) => id === check.observations[0] && outcome !== 'ok');
   const diagnosis = causeOf(check, report.diagnoses);
   return [
     ...(seen === undefined ? [] : detail(pen, 'seen', seenText(seen, pen))),
