@@ -21,9 +21,9 @@ export const cdn = defineCheck<Code>({
   sends: ['huggingface.co', '*.hf.co'],
   title: { en: 'The host that large files come from is reachable', 'zh-CN': '大文件所在的主机可以访问' },
   explain: {
-    en: 'The hub sends clients to another host for large files. Follows that redirect from inside the container: huggingface.co or a mirror that answers proves little while the host behind it is blocked.',
+    en: 'The hub sends clients to another host for large files. Follows that redirect from where Open WebUI runs: huggingface.co or a mirror that answers proves little while the host behind it is blocked.',
     'zh-CN':
-      '下载大文件时，站点会把客户端重定向到另一台主机。此项从容器内部跟随该重定向：如果其后的主机被屏蔽，仅凭 huggingface.co 或镜像站有应答说明不了什么。',
+      '下载大文件时，站点会把客户端重定向到另一台主机。此项从 Open WebUI 所在位置跟随该重定向：如果其后的主机被屏蔽，仅凭 huggingface.co 或镜像站有应答说明不了什么。',
   },
   messages: {
     ...troubleTexts,

@@ -32,7 +32,7 @@ export const certificate = defineCheck<Code>({
   sends: ['huggingface.co'],
   title: { en: 'The certificate of the Hugging Face hub is trusted', 'zh-CN': 'Hugging Face 站点的证书受信任' },
   explain: {
-    en: 'Looks at the certificate that the hub in force shows inside the container: whether the trust store of this version’s client knows its authority, and how long it is valid. An unknown authority points to a device that opens encrypted connections on the way.',
+    en: 'Looks at the certificate that the hub in force shows where Open WebUI runs: whether the trust store of this version’s client knows its authority, and how long it is valid. An unknown authority points to a device that opens encrypted connections on the way.',
     'zh-CN':
       '检查容器内看到的站点证书：此版本客户端的信任库是否认识其颁发机构，以及有效期还有多久。出现未知的颁发机构，说明途中有设备在解密加密连接。',
   },

@@ -21,9 +21,9 @@ export const host = defineCheck<Code>({
   sends: ['huggingface.co', 'github.com'],
   title: { en: 'The Hugging Face hub answers this machine', 'zh-CN': '本机可以访问 Hugging Face' },
   explain: {
-    en: 'Asks the hub in force from this machine too, with its proxy variables and trust store. What works here but not in the container is a matter of the container’s settings; a certificate that is trusted here alone belongs to an authority of your organisation.',
+    en: 'Asks the hub in force from this machine too, with its proxy variables and trust store. What works here but not where Open WebUI runs is a matter of its own settings; a certificate that is trusted here alone belongs to an authority of your organisation.',
     'zh-CN':
-      '使用本机的代理变量和信任库，从本机访问生效的站点。若本机可以访问而容器不行，问题出在容器的设置；只有本机信任的证书来自所在组织自己的证书颁发机构。',
+      '使用本机的代理变量和信任库，从本机访问生效的站点。若本机可以访问而 Open WebUI 所在位置不行，问题出在其自身的设置；只有本机信任的证书来自所在组织自己的证书颁发机构。',
   },
   messages: {
     ...troubleTexts,

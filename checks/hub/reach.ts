@@ -33,9 +33,9 @@ export const reach = defineCheck<Code>({
   sends: ['huggingface.co', 'github.com'],
   title: { en: 'Models can be downloaded from the Hugging Face hub', 'zh-CN': '可以从 Hugging Face 下载模型' },
   explain: {
-    en: 'Asks the hub in force (huggingface.co or HF_ENDPOINT) for the description of a public model and for one of its files, from inside the container, as this version’s client does. A failure where the start or a download needs it, a warning where Open WebUI works without it; where no other site answers either, the machine is offline and nothing is claimed.',
+    en: 'Asks the hub in force (huggingface.co or HF_ENDPOINT) for the description of a public model and for one of its files, from where Open WebUI runs, as this version’s client does. A failure where the start or a download needs it, a warning where Open WebUI works without it; where no other site answers either, the machine is offline and nothing is claimed.',
     'zh-CN':
-      '从容器内部，按此版本客户端的方式，向生效的站点（huggingface.co 或 HF_ENDPOINT）请求一个公开模型的信息及其中一个文件。若启动或下载必须用到它则判为失败，若没有它也能工作则判为警告；若其他站点也都没有应答，说明处于离线状态，不作结论。',
+      '从 Open WebUI 所在位置，按此版本客户端的方式，向生效的站点（huggingface.co 或 HF_ENDPOINT）请求一个公开模型的信息及其中一个文件。若启动或下载必须用到它则判为失败，若没有它也能工作则判为警告；若其他站点也都没有应答，说明处于离线状态，不作结论。',
   },
   messages: {
     ...troubleTexts,

@@ -11,9 +11,9 @@ export const candidates = defineCheck<Code>({
   scope: 'instance',
   title: { en: 'Other ways to an Ollama are looked for', 'zh-CN': '已查找通往 Ollama 的其他途径' },
   explain: {
-    en: 'Only where a URL in force does not answer: asks the other addresses at which an Ollama could be reached from inside the container — host names, gateways, containers by name, corrected spellings — so that a fix names only a URL that answers.',
+    en: 'Only where a URL in force does not answer: asks the other addresses at which an Ollama could be reached from where Open WebUI runs — host names, gateways, containers by name, corrected spellings — so that a fix names only a URL that answers.',
     'zh-CN':
-      '仅在某个生效的 URL 没有应答时进行：从容器内部访问其他可能到达 Ollama 的地址（主机名、网关、容器名、更正后的拼写），使修复方案只给出确有应答的 URL。',
+      '仅在某个生效的 URL 没有应答时进行：从 Open WebUI 所在位置访问其他可能到达 Ollama 的地址（主机名、网关、容器名、更正后的拼写），使修复方案只给出确有应答的 URL。',
   },
   messages: {
     ...connectionTexts,

@@ -11,9 +11,9 @@ export const hostTags = defineCheck<Code>({
   scope: 'instance',
   title: { en: 'Ollama answers on this machine', 'zh-CN': 'Ollama 在本机应答' },
   explain: {
-    en: 'Asks /api/tags on this machine, at 127.0.0.1 and at every address where something listens on Ollama’s port. What answers here but not inside the container is a matter of the way between; what does not answer here either is a matter of Ollama itself.',
+    en: 'Asks /api/tags on this machine, at 127.0.0.1 and at every address where something listens on Ollama’s port. What answers here but not where Open WebUI runs is a matter of the way between; what does not answer here either is a matter of Ollama itself.',
     'zh-CN':
-      '在本机上通过 127.0.0.1 以及 Ollama 端口的每个监听地址请求 /api/tags。若本机有应答而容器内没有，问题出在两者之间的通路；若本机也没有应答，问题出在 Ollama 本身。',
+      '在本机上通过 127.0.0.1 以及 Ollama 端口的每个监听地址请求 /api/tags。若本机有应答而 Open WebUI 所在位置没有，问题出在两者之间的通路；若本机也没有应答，问题出在 Ollama 本身。',
   },
   messages: {
     answers: { en: 'Ollama answers at {urls}.', 'zh-CN': 'Ollama 在 {urls} 应答。' },

@@ -28,8 +28,8 @@ export const listener = defineCheck<Code>({
       'zh-CN': '{process} 监听 {addresses} 的端口 {port}。',
     },
     'loopback-only': {
-      en: '{process} listens on port {port} of loopback alone ({addresses}): containers with a network of their own cannot reach it.',
-      'zh-CN': '{process} 只在回环地址（{addresses}）上监听端口 {port}：使用独立网络的容器无法访问。',
+      en: '{process} listens on port {port} of loopback alone ({addresses}): only programs in this machine’s own network reach it.',
+      'zh-CN': '{process} 只在回环地址（{addresses}）上监听端口 {port}：只有使用本机网络的程序可以访问。',
     },
     published: {
       en: 'Port {port} is published by a container with Ollama.',

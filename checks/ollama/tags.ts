@@ -11,9 +11,9 @@ export const tags = defineCheck<Code>({
   scope: 'instance',
   title: { en: 'Ollama answers from where Open WebUI runs', 'zh-CN': '从 Open WebUI 所在位置可以访问 Ollama' },
   explain: {
-    en: 'Asks /api/tags at every Ollama URL in force, from inside the container and with the rules of Open WebUI’s own HTTP client: its DNS, routes, proxy variables and trust store, and with the key that Open WebUI has for it. This is the question that Open WebUI itself asks for its list of models.',
+    en: 'Asks /api/tags at every Ollama URL in force, from where Open WebUI runs and with the rules of Open WebUI’s own HTTP client: its DNS, routes, proxy variables and trust store, and with the key that Open WebUI has for it. This is the question that Open WebUI itself asks for its list of models.',
     'zh-CN':
-      '按照 Open WebUI 自身 HTTP 客户端的规则（其 DNS、路由、代理变量和信任库，以及 Open WebUI 为其设置的密钥），从容器内部对每个生效的 Ollama URL 请求 /api/tags。Open WebUI 获取模型列表时提出的正是这个请求。',
+      '按照 Open WebUI 自身 HTTP 客户端的规则（其 DNS、路由、代理变量和信任库，以及 Open WebUI 为其设置的密钥），从 Open WebUI 所在位置对每个生效的 Ollama URL 请求 /api/tags。Open WebUI 获取模型列表时提出的正是这个请求。',
   },
   messages: {
     ...troubleTexts,

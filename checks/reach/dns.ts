@@ -17,9 +17,9 @@ export const dns = defineCheck<Code>({
   sends: ['github.com'],
   title: { en: 'Names in the Ollama URL resolve', 'zh-CN': 'Ollama URL 中的主机名可以解析' },
   explain: {
-    en: 'Looks up the host name of every Ollama URL in force from inside the container, and a second name for comparison: where neither resolves, the name server is the fault, not the name.',
+    en: 'Looks up the host name of every Ollama URL in force from where Open WebUI runs, and a second name for comparison: where neither resolves, the name server is the fault, not the name.',
     'zh-CN':
-      '从容器内部解析每个生效的 Ollama URL 中的主机名，并解析另一个名称作为对照：若两者都无法解析，问题在于 DNS 服务器，而不是该名称。',
+      '从 Open WebUI 所在位置解析每个生效的 Ollama URL 中的主机名，并解析另一个名称作为对照：若两者都无法解析，问题在于 DNS 服务器，而不是该名称。',
   },
   messages: {
     ...connectionTexts,

@@ -26,7 +26,7 @@ export const matrix = defineCheck({
   scope: 'instance',
   title: { en: 'Addresses of Ollama are tried from both sides', 'zh-CN': '已从两侧尝试 Ollama 的各个地址' },
   explain: {
-    en: 'Opens a bare connection to Ollama’s port at 127.0.0.1, ::1, host.docker.internal, the gateways of the container’s networks, Ollama containers by name and the hosts of the URLs in force, from this machine and from inside the container. The table shows at a glance where the way ends.',
+    en: 'Opens a bare connection to Ollama’s port at 127.0.0.1, ::1, host.docker.internal, the gateways of the container’s networks, Ollama containers by name and the hosts of the URLs in force, from this machine and from where Open WebUI runs. The table shows at a glance where the way ends.',
     'zh-CN':
       '分别从本机和容器内部，向以下各处的 Ollama 端口建立连接：127.0.0.1、::1、host.docker.internal、容器所在网络的网关、按名称访问的 Ollama 容器，以及生效 URL 中的主机。从表中可以一眼看出路径在哪里中断。',
   },

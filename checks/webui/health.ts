@@ -8,9 +8,9 @@ export const health = defineCheck({
   scope: 'instance',
   title: { en: 'Open WebUI answers on its own port', 'zh-CN': 'Open WebUI 在自身端口上应答' },
   explain: {
-    en: 'Asks /health and /api/config from inside the container, past every proxy and port mapping. The port opens only when start-up is finished: migrations and the embedding model come before. Until then nothing is claimed: as long as the engine’s health state is “starting”, or for 90 s where there is no health check.',
+    en: 'Asks /health and /api/config from where Open WebUI runs, past every proxy and port mapping. The port opens only when start-up is finished: migrations and the embedding model come before. Until then nothing is claimed: as long as the engine’s health state is “starting”, or for 90 s where there is no health check.',
     'zh-CN':
-      '绕过所有代理和端口映射，从容器内部请求 /health 和 /api/config。端口在启动完成后才会打开：之前要先完成数据库迁移和嵌入模型的加载。在此之前不作结论：引擎的健康状态为“starting”期间，或没有健康检查时的前 90 秒。',
+      '绕过所有代理和端口映射，从 Open WebUI 所在位置请求 /health 和 /api/config。端口在启动完成后才会打开：之前要先完成数据库迁移和嵌入模型的加载。在此之前不作结论：引擎的健康状态为“starting”期间，或没有健康检查时的前 90 秒。',
   },
   messages: {
     ...troubleTexts,

@@ -9,7 +9,7 @@ export const ports = defineCheck({
   explain: {
     en: 'Compares the container port of each published port with the port that Open WebUI listens on (8080, or PORT), and asks both from inside. With host networking, published ports are discarded: the page is then at the port that the program listens on.',
     'zh-CN':
-      '把每个已发布端口的容器端口与 Open WebUI 监听的端口（8080 或 PORT）进行比较，并从容器内部分别访问。使用主机网络时，发布的端口会被丢弃：页面位于程序监听的端口上。',
+      '把每个已发布端口的容器端口与 Open WebUI 监听的端口（8080 或 PORT）进行比较，并从 Open WebUI 所在位置分别访问。使用主机网络时，发布的端口会被丢弃：页面位于程序监听的端口上。',
   },
   messages: {
     right: {

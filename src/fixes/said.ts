@@ -6,8 +6,8 @@ export function say(code: string, args: Args = {}): Said {
   return { code: `fixes.${code}`, args };
 }
 
-/** The container itself has reached what the fix leads to. */
-export const reached: FixPlan['rehearsal'] = { result: 'worked', detail: say('rehearsal.reached') };
+/** What the fix leads to was reached from where Open WebUI runs; nothing was started for it. */
+export const reached: FixPlan['rehearsal'] = { result: 'verified', detail: say('rehearsal.reached') };
 /** Nothing that a throw-away container could show. */
 export const noTrial: FixPlan['rehearsal'] = { result: 'not-possible', detail: say('rehearsal.noTrial') };
 /** A change of this machine, which is not tried beforehand. */

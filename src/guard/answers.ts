@@ -101,7 +101,7 @@ const plan: Guard<FixPlan> = shape<FixPlan>({
   sideEffects: listOf(said),
   also: optional(listOf(shape<NonNullable<FixPlan['also']>[number]>({ says: said, command }))),
   rehearsal: either(
-    shape<Known>({ result: oneOf<Known['result']>({ worked: true, 'not-possible': true }), detail: said }),
+    shape<Known>({ result: oneOf<Known['result']>({ verified: true, 'not-possible': true }), detail: said }),
     shape<RehearsalPlan>({ image: text, networkMode: text, extraHosts: listOf(text), probe: request }),
   ),
 });

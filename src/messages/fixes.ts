@@ -3,12 +3,12 @@ import type { Text } from '../types/text.js';
 /** What a fix does, costs and leaves behind. */
 export const fixMessages: Record<string, Text> = {
   'fixes.rehearsal.reached': {
-    en: 'A probe from the container itself got an answer there.',
-    'zh-CN': '已从该容器内部实际探测，对方有应答。',
+    en: 'Asked from where Open WebUI runs, it answers.',
+    'zh-CN': '已从 Open WebUI 所在位置实际探测，对方有应答。',
   },
   'fixes.rehearsal.noTrial': {
-    en: 'There is nothing that a throw-away container could show.',
-    'zh-CN': '一次性容器无法验证这项修复。',
+    en: 'It cannot be tried beforehand.',
+    'zh-CN': '这项修复无法预先试行。',
   },
   'fixes.rehearsal.machine': {
     en: 'It changes this machine or Ollama itself, which is not tried beforehand.',

@@ -65,6 +65,7 @@ export const words = {
   'certainty.likely': { en: 'likely', 'zh-CN': '很可能' },
   'certainty.possible': { en: 'possible', 'zh-CN': '有可能' },
 
+  'tried.verified': { en: 'verified', 'zh-CN': '已验证' },
   'tried.worked': { en: 'rehearsed: works', 'zh-CN': '已预演：有效' },
   'tried.failed': { en: 'rehearsed: does not help', 'zh-CN': '已预演：无效' },
   'tried.not-possible': { en: 'not rehearsed', 'zh-CN': '未预演' },

@@ -17,7 +17,11 @@ export interface RehearsalPlan {
   readonly probe: ProbeRequest;
 }
 
-export type Rehearsal = 'worked' | 'failed' | 'not-possible' | 'skipped';
+/**
+ * What is known of a fix's effect: `verified` if what it leads to was probed from where Open WebUI runs, with nothing
+ * started; `worked` or `failed` if a throw-away container with its settings was started; else it was not tried.
+ */
+export type Rehearsal = 'verified' | 'worked' | 'failed' | 'not-possible' | 'skipped';
 
 /** A fix before it is rehearsed. */
 export interface FixPlan {
@@ -32,8 +36,8 @@ export interface FixPlan {
   readonly sideEffects: readonly Said[];
   /** Commands that go well with the fix and are no part of it, such as a firewall rule, each with what it is for. */
   readonly also?: readonly { readonly says: Said; readonly command: Command }[];
-  /** Either a plan, or the answer already known: a probe from the container itself has shown it, or it cannot be tried. */
-  readonly rehearsal: RehearsalPlan | { readonly result: 'worked' | 'not-possible'; readonly detail: Said };
+  /** Either a plan, or the answer already known: a probe from where Open WebUI runs has shown it, or it cannot be tried. */
+  readonly rehearsal: RehearsalPlan | { readonly result: 'verified' | 'not-possible'; readonly detail: Said };
 }
 
 /** A change of a container's settings; everything else stays as it is. */

@@ -169,7 +169,7 @@ describe('the plan', () => {
   const about = {
     id: 'x',
     title: { code: 'x', args: {} },
-    rehearsal: { result: 'worked', detail: { code: 'x', args: {} } },
+    rehearsal: { result: 'verified', detail: { code: 'x', args: {} } },
   } as const;
 
   test('holds nothing of the file but what is put in', async () => {

@@ -31,7 +31,7 @@ async function found(): Promise<{ readonly instance: Instance; readonly kit: Fix
 const about = {
   id: 'x',
   title: { code: 'x', args: {} },
-  rehearsal: { result: 'worked', detail: { code: 'x', args: {} } },
+  rehearsal: { result: 'verified', detail: { code: 'x', args: {} } },
 } as const;
 const paste = async (plan: FixPlan | undefined, part: 'commands' | 'undo' = 'commands'): Promise<string> => {
   const done = await lab.paste(plan?.[part].map(({ run }) => run).join('\n') ?? 'false');

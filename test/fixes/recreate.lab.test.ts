@@ -68,7 +68,7 @@ async function planOf(name: string, change: ContainerChange): Promise<FixPlan> {
   const image = JSON.parse(await lab.docker('image', 'inspect', inspect.Image))[0];
   const container = readContainer(inspect, image);
   const title = { code: 'x', args: {} };
-  const about = { id: 'x', title, rehearsal: { result: 'worked', detail: title } } as const;
+  const about = { id: 'x', title, rehearsal: { result: 'verified', detail: title } } as const;
   return fixKit(deploymentOf()).recreate(instanceOf({}, container), change, about);
 }
 const run = (plan: FixPlan): string => plan.commands[0]?.run ?? '';

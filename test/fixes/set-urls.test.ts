@@ -82,7 +82,7 @@ describe('where the list is in force decides', () => {
       /^docker exec open-webui python3 -c '[^']*' 'docker exec open-webui python3' \/app\/backend\/data\/webui.db http:\/\/new:11434$/,
     );
     expect(plan?.undo[0]?.run).toMatch(/webui.db http:\/\/old:11434$/);
-    expect(plan?.rehearsal).toMatchObject({ result: 'worked' });
+    expect(plan?.rehearsal).toMatchObject({ result: 'verified' });
     expect(page).toMatchObject({ id: 'set-url-page', commands: [] });
   });
   test('a stopped instance: a throw-away container of the same image', () => {
@@ -144,7 +144,7 @@ describe('where the list is in force decides', () => {
     const about = {
       id: 'x',
       title: { code: 'x', args: {} },
-      rehearsal: { result: 'worked', detail: { code: 'x', args: {} } },
+      rehearsal: { result: 'verified', detail: { code: 'x', args: {} } },
     } as const;
     const plan = fixKit(deploymentOf()).recreate(
       instanceOf({}, mounted()),

@@ -128,7 +128,7 @@ export function useMirror(facts: InstanceFacts, kit: FixKit): readonly FixPlan[]
         id: 'hf-mirror',
         title: say('fix.mirror', { mirror }),
         sideEffects: [say('effect.third-party', { mirror })],
-        rehearsal: { result: 'worked', detail: say('rehearsal.answered') },
+        rehearsal: { result: 'verified', detail: say('rehearsal.answered') },
       },
     ),
   ];

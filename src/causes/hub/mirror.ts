@@ -78,7 +78,7 @@ function correct(facts: InstanceFacts, kit: FixKit, code: string): readonly FixP
     {
       id: 'hf-endpoint-unset',
       title: say('fix.unset'),
-      rehearsal: direct ? { result: 'worked', detail: say('rehearsal.answered') } : cannotTry,
+      rehearsal: direct ? { result: 'verified', detail: say('rehearsal.answered') } : cannotTry,
     },
   );
   const written = code === 'is.missing-scheme' ? `https://${endpoint}` : code === 'is.trailing-slash' ? endpoint : null;

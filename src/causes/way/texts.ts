@@ -124,10 +124,6 @@ export const fixTexts = {
     en: 'The container then has no network of its own: its page listens on every address of this machine.',
     'zh-CN': '此后容器不再有独立的网络：其页面会在本机的所有地址上监听。',
   },
-  'rehearsal.seen-on-host': {
-    en: 'This machine itself gets an answer there, and the container would use the same network',
-    'zh-CN': '本机自身在该处得到应答，而容器届时将使用同一网络',
-  },
   'rehearsal.no-image': {
     en: 'No image is known to try it with',
     'zh-CN': '没有可用于试验的镜像',
