@@ -15,7 +15,7 @@ const KEY = `hf_${'AbCdEfGh12'.repeat(4)}`;
 const about = {
   id: 'x',
   title: { code: 'x', args: {} },
-  rehearsal: { result: 'worked', detail: { code: 'x', args: {} } },
+  rehearsal: { result: 'verified', detail: { code: 'x', args: {} } },
 } as const;
 const recreated = (change: Parameters<typeof inspectOf>[0]): FixPlan =>
   fixKit(deploymentOf()).recreate(
