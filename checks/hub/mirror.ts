@@ -48,10 +48,10 @@ export const mirror = defineCheck<Code>({
       'zh-CN': '{target} 把客户端重定向到 {away}，而客户端不会跟随。',
     },
     'files-unreachable': {
-      en: '{target} answers, but its large files come from {away}, which does not ({outcome}).',
-      'zh-CN': '{target} 有应答，但其大文件位于 {away}，而该主机没有应答（{outcome}）。',
+      en: '{target} answers, but its large files come from {away}, which does not{? ({outcome})}.',
+      'zh-CN': '{target} 有应答，但其大文件位于 {away}，而该主机没有应答{?（{outcome}）}。',
     },
-    unusable: { en: '{target} is not usable either ({outcome}).', 'zh-CN': '{target} 同样不可用（{outcome}）。' },
+    unusable: { en: '{target} is not usable either{? ({outcome})}.', 'zh-CN': '{target} 同样不可用{?（{outcome}）}。' },
     aborted: troubleTexts.aborted,
     'not-needed': { en: 'The hub in force answers.', 'zh-CN': '生效的站点有应答。' },
   },

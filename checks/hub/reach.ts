@@ -52,8 +52,8 @@ export const reach = defineCheck<Code>({
       'zh-CN': '{target} 表示请求过多（429）。',
     },
     unavailable: {
-      en: '{target} is out of order (status {status}).',
-      'zh-CN': '{target} 发生故障（状态码 {status}）。',
+      en: '{target} is out of order{? (status {status})}.',
+      'zh-CN': '{target} 发生故障{?（状态码 {status}）}。',
     },
   },
   run: async (context): Promise<Verdict<Code>> => {

@@ -40,10 +40,10 @@ export const settings = defineCheck<Code>({
       en: 'HF_ENDPOINT={endpoint} ends in a slash, which this version does not take off.',
       'zh-CN': 'HF_ENDPOINT={endpoint} 以斜杠结尾，而此版本不会将其去掉。',
     },
-    'offline-on-purpose': { en: 'Downloads are switched off ({detail}).', 'zh-CN': '已关闭下载（{detail}）。' },
+    'offline-on-purpose': { en: 'Downloads are switched off{? ({detail})}.', 'zh-CN': '已关闭下载{?（{detail}）}。' },
     'offline-without-model': {
-      en: 'Downloads are switched off ({detail}), and the embedding model {model} is not in the cache: documents cannot be searched.',
-      'zh-CN': '已关闭下载（{detail}），而缓存中没有嵌入模型 {model}：无法进行文档检索。',
+      en: 'Downloads are switched off{? ({detail})}, and the embedding model {model} is not in the cache: documents cannot be searched.',
+      'zh-CN': '已关闭下载{?（{detail}）}，而缓存中没有嵌入模型 {model}：无法进行文档检索。',
     },
     'offline-mode-ignored': {
       en: 'OFFLINE_MODE={value} does nothing: only the word true counts.',

@@ -12,12 +12,12 @@ export const enabled = defineCheck({
     'zh-CN': '读取 ENABLE_OLLAMA_API 或数据库中对应的设置。只有写成 true 才会启用；写成 1、yes 或 on 都等于关闭。',
   },
   messages: {
-    enabled: { en: 'Switched on ({detail}).', 'zh-CN': '已启用（{detail}）。' },
+    enabled: { en: 'Switched on{? ({detail})}.', 'zh-CN': '已启用{?（{detail}）}。' },
     disabled: {
-      en: 'Switched off ({detail}), though Ollama URLs are configured: no model of Ollama is listed.',
-      'zh-CN': '已关闭（{detail}），但配置了 Ollama URL：不会列出任何 Ollama 模型。',
+      en: 'Switched off{? ({detail})}, though Ollama URLs are configured: no model of Ollama is listed.',
+      'zh-CN': '已关闭{?（{detail}）}，但配置了 Ollama URL：不会列出任何 Ollama 模型。',
     },
-    'switched-off': { en: 'Switched off on purpose ({detail}).', 'zh-CN': '已主动关闭（{detail}）。' },
+    'switched-off': { en: 'Switched off on purpose{? ({detail})}.', 'zh-CN': '已主动关闭{?（{detail}）}。' },
     'value-not-true': {
       en: 'ENABLE_OLLAMA_API={value} switches Ollama off: only the word true switches it on.',
       'zh-CN': 'ENABLE_OLLAMA_API={value} 会关闭 Ollama：只有 true 才表示启用。',

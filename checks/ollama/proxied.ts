@@ -43,8 +43,8 @@ export const proxied = defineCheck<Code>({
       'zh-CN': 'Ollama 没有可列出的模型，或没有应答。',
     },
     'token-refused': {
-      en: 'Open WebUI refuses the token (status {status}).',
-      'zh-CN': 'Open WebUI 拒绝了该令牌（状态码 {status}）。',
+      en: 'Open WebUI refuses the token{? (status {status})}.',
+      'zh-CN': 'Open WebUI 拒绝了该令牌{?（状态码 {status}）}。',
     },
     'no-token': { en: 'No token was given.', 'zh-CN': '没有提供令牌。' },
   },

@@ -38,8 +38,8 @@ export const routes = defineCheck<Code>({
     ...connectionTexts,
     there: { en: 'The routes are there at {url}.', 'zh-CN': '{url} 具备所需的接口。' },
     'route-missing': {
-      en: 'Ollama {version} at {url} is too old for Open WebUI: it does not know /api/ps (status {status}).',
-      'zh-CN': '{url} 上的 Ollama {version} 对 Open WebUI 而言过旧：不支持 /api/ps（状态码 {status}）。',
+      en: 'Ollama {version} at {url} is too old for Open WebUI: it does not know /api/ps{? (status {status})}.',
+      'zh-CN': '{url} 上的 Ollama {version} 对 Open WebUI 而言过旧：不支持 /api/ps{?（状态码 {status}）}。',
     },
     'route-hidden': {
       en: 'Not known: /api/ps answers with status {status} at {url}, though Ollama {version} has it; something in between holds it back.',

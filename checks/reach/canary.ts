@@ -43,13 +43,13 @@ export const canary = defineCheck<Code>({
       'zh-CN': '容器发往本机 {address} 的数据包被丢弃：测试监听端口没有收到任何内容。',
     },
     rejected: {
-      en: 'Connections from the container to {address} of this machine are rejected, though a test listener is open there ({outcome}).',
-      'zh-CN': '本机 {address} 上已打开测试监听端口，但来自容器的连接仍被拒绝（{outcome}）。',
+      en: 'Connections from the container to {address} of this machine are rejected, though a test listener is open there{? ({outcome})}.',
+      'zh-CN': '本机 {address} 上已打开测试监听端口，但来自容器的连接仍被拒绝{?（{outcome}）}。',
     },
     'other-port': {
-      en: 'A test listener at {address} of this machine is out of the container’s reach ({outcome}), but Ollama’s port is treated otherwise: nothing follows from it.',
+      en: 'A test listener at {address} of this machine is out of the container’s reach{? ({outcome})}, but Ollama’s port is treated otherwise: nothing follows from it.',
       'zh-CN':
-        '容器无法访问本机 {address} 上的测试监听端口（{outcome}），但 Ollama 的端口受到不同处理：由此无法得出结论。',
+        '容器无法访问本机 {address} 上的测试监听端口{?（{outcome}）}，但 Ollama 的端口受到不同处理：由此无法得出结论。',
     },
     'not-needed': { en: 'The container connects to Ollama.', 'zh-CN': '容器可以连接 Ollama。' },
     'not-applicable': {

@@ -25,11 +25,11 @@ export const dns = defineCheck<Code>({
     ...connectionTexts,
     resolves: { en: '{host} is {addresses}.', 'zh-CN': '{host} 解析为 {addresses}。' },
     'dns-not-found': {
-      en: 'The name {host} does not exist where Open WebUI runs (for comparison, {control}: {controlOutcome}).',
+      en: 'The name {host} does not exist where Open WebUI runs{? (for comparison, {control}: {controlOutcome})}.',
       'zh-CN': '在 Open WebUI 所在位置，主机名 {host} 不存在（对照：{control}，{controlOutcome}）。',
     },
     'dns-failed': {
-      en: 'The name server gives no answer about {host} (for comparison, {control}: {controlOutcome}).',
+      en: 'The name server gives no answer about {host}{? (for comparison, {control}: {controlOutcome})}.',
       'zh-CN': 'DNS 服务器没有给出 {host} 的解析结果（对照：{control}，{controlOutcome}）。',
     },
     aborted: { en: 'The look-up of {host} was ended early.', 'zh-CN': '对 {host} 的解析被提前终止。' },

@@ -70,8 +70,8 @@ export function trustArgs({ evidence }: Observation): Args {
 }
 export const trustText = {
   'trust-unread': {
-    en: 'No certificate of {target} can be checked: what {store} names cannot be read ({error}).',
-    'zh-CN': '无法校验 {target} 的证书：{store} 所指的文件无法读取（{error}）。',
+    en: 'No certificate of {target} can be checked: what {store} names cannot be read{? ({error})}.',
+    'zh-CN': '无法校验 {target} 的证书：{store} 所指的文件无法读取{?（{error}）}。',
   },
 } as const satisfies Record<string, Text>;
 export const offlineText = {

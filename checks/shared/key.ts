@@ -6,20 +6,20 @@ export type KeyTrouble = 'key-refused' | 'no-key' | 'needs-key' | 'needs-user' |
 
 export const keyTexts = {
   'key-refused': {
-    en: '{target} refuses the key that Open WebUI has for it (status {status}).',
-    'zh-CN': '{target} 拒绝了 Open WebUI 中为其设置的密钥（状态码 {status}）。',
+    en: '{target} refuses the key that Open WebUI has for it{? (status {status})}.',
+    'zh-CN': '{target} 拒绝了 Open WebUI 中为其设置的密钥{?（状态码 {status}）}。',
   },
   'no-key': {
-    en: '{target} asks for a key (status {status}), and Open WebUI has none for it.',
-    'zh-CN': '{target} 要求提供密钥（状态码 {status}），而 Open WebUI 没有为其设置密钥。',
+    en: '{target} asks for a key{? (status {status})}, and Open WebUI has none for it.',
+    'zh-CN': '{target} 要求提供密钥{?（状态码 {status}）}，而 Open WebUI 没有为其设置密钥。',
   },
   'needs-key': {
-    en: 'Not known: {target} asks for a key (status {status}), and the one that Open WebUI has for it could not be read.',
-    'zh-CN': '未查明：{target} 要求提供密钥（状态码 {status}），但无法读取 Open WebUI 中为其设置的密钥。',
+    en: 'Not known: {target} asks for a key{? (status {status})}, and the one that Open WebUI has for it could not be read.',
+    'zh-CN': '未查明：{target} 要求提供密钥{?（状态码 {status}）}，但无法读取 Open WebUI 中为其设置的密钥。',
   },
   'needs-user': {
-    en: 'Not known: {target} answers only with the token of somebody who is signed in (status {status}).',
-    'zh-CN': '未查明：{target} 只接受已登录用户的令牌（状态码 {status}）。',
+    en: 'Not known: {target} answers only with the token of somebody who is signed in{? (status {status})}.',
+    'zh-CN': '未查明：{target} 只接受已登录用户的令牌{?（状态码 {status}）}。',
   },
   'two-credentials': {
     en: 'Not known: {target} has both a key and a user name in its URL, which Open WebUI’s client does not send together.',

@@ -61,7 +61,7 @@ export const standingTexts = {
   },
   'restarting-with-error': {
     en: 'Container {name} keeps restarting ({restarts} times; exit code {exitCode}; last error in its log: {error}).',
-    'zh-CN': '容器 {name} 不断重启（{restarts} 次，退出码 {exitCode}，日志中最后的错误：{error}）。',
+    'zh-CN': '容器 {name} 不断重启（{restarts} 次{?，退出码 {exitCode}}，日志中最后的错误：{error}）。',
   },
   'oom-killed': {
     en: 'Container {name} was ended by the kernel because its memory ran out.',

@@ -7,7 +7,7 @@ export type Trouble = Exclude<Outcome, 'ok'>;
 export const troubleTexts = {
   refused: { en: '{target} refuses connections.', 'zh-CN': '{target} 拒绝连接。' },
   timeout: { en: '{target} does not answer within the time limit.', 'zh-CN': '{target} 在时限内没有应答。' },
-  unreachable: { en: '{target} cannot be reached ({error}).', 'zh-CN': '无法到达 {target}（{error}）。' },
+  unreachable: { en: '{target} cannot be reached{? ({error})}.', 'zh-CN': '无法到达 {target}{?（{error}）}。' },
   reset: { en: 'The connection to {target} is reset.', 'zh-CN': '到 {target} 的连接被重置。' },
   'dns-not-found': {
     en: 'The host name in {target} does not exist here.',
@@ -18,8 +18,8 @@ export const troubleTexts = {
     'zh-CN': 'DNS 服务器没有给出 {target} 中主机名的解析结果。',
   },
   'tls-untrusted': {
-    en: 'The certificate of {target} is not trusted (issuer: {issuer}).',
-    'zh-CN': '{target} 的证书不受信任（签发者：{issuer}）。',
+    en: 'The certificate of {target} is not trusted{? (issuer: {issuer})}.',
+    'zh-CN': '{target} 的证书不受信任{?（签发者：{issuer}）}。',
   },
   'tls-expired': { en: 'The certificate of {target} has expired.', 'zh-CN': '{target} 的证书已过期。' },
   'tls-not-yet-valid': { en: 'The certificate of {target} is not valid yet.', 'zh-CN': '{target} 的证书尚未生效。' },
@@ -28,8 +28,8 @@ export const troubleTexts = {
     'zh-CN': '{target} 的证书签发给了其他名称。',
   },
   'tls-protocol': {
-    en: 'No TLS connection to {target} comes about: the two sides do not speak the same protocol ({error}).',
-    'zh-CN': '无法与 {target} 建立 TLS 连接：双方使用的协议不一致（{error}）。',
+    en: 'No TLS connection to {target} comes about: the two sides do not speak the same protocol{? ({error})}.',
+    'zh-CN': '无法与 {target} 建立 TLS 连接：双方使用的协议不一致{?（{error}）}。',
   },
   'tls-closed': {
     en: '{target} closes the connection during the TLS handshake.',

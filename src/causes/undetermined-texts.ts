@@ -9,13 +9,13 @@ export const undeterminedTexts = {
       'zh-CN': '当前生效的是“{url}”，Open WebUI 无法访问这样的 URL。',
     },
     dns: {
-      en: 'The name {host} in {url} does not resolve where Open WebUI runs ({outcome}).',
-      'zh-CN': '在 Open WebUI 所在位置无法解析 {url} 中的名称 {host}（{outcome}）。',
+      en: 'The name {host} in {url} does not resolve where Open WebUI runs{? ({outcome})}.',
+      'zh-CN': '在 Open WebUI 所在位置无法解析 {url} 中的名称 {host}{?（{outcome}）}。',
     },
     route: {
-      en: 'Nothing comes back from {host}, port {port} ({outcome}): the machine is off, there is no way to it, or something on the way drops the packets.',
+      en: 'Nothing comes back from {host}, port {port}{? ({outcome})}: the machine is off, there is no way to it, or something on the way drops the packets.',
       'zh-CN':
-        '{host} 的端口 {port} 没有任何回应（{outcome}）：可能是该机器已关机、没有通往它的路由，或途中有设备丢弃了数据包。',
+        '{host} 的端口 {port} 没有任何回应{?（{outcome}）}：可能是该机器已关机、没有通往它的路由，或途中有设备丢弃了数据包。',
     },
     'firewall.dropped': {
       en: 'A firewall drops what the container sends to this machine at {address}, port {port}.',
@@ -26,8 +26,8 @@ export const undeterminedTexts = {
       'zh-CN': '防火墙拒绝了容器到本机 {address} 端口 {port} 的连接：从本机自身访问时，该端口是开放的。',
     },
     'firewall.between': {
-      en: 'This machine reaches {host}, port {port}, and the container does not ({outcome}): something between the container and the network holds it back.',
-      'zh-CN': '本机可以到达 {host} 的端口 {port}，而容器不能（{outcome}）：容器与网络之间有设备阻挡。',
+      en: 'This machine reaches {host}, port {port}, and the container does not{? ({outcome})}: something between the container and the network holds it back.',
+      'zh-CN': '本机可以到达 {host} 的端口 {port}，而容器不能{?（{outcome}）}：容器与网络之间有设备阻挡。',
     },
     listener: {
       en: '{host} refuses connections to port {port}: nothing listens there, or a firewall rejects them. From here the two cannot be told apart.',
@@ -38,8 +38,8 @@ export const undeterminedTexts = {
       'zh-CN': '对 {url} 的请求被送往代理 {proxy}（{variable}），结果为“{outcome}”。',
     },
     tls: {
-      en: 'The encrypted connection to {url} fails ({outcome}).',
-      'zh-CN': '到 {url} 的加密连接失败（{outcome}）。',
+      en: 'The encrypted connection to {url} fails{? ({outcome})}.',
+      'zh-CN': '到 {url} 的加密连接失败{?（{outcome}）}。',
     },
     http: {
       en: '{url} is reached, but what answers there does not answer as Ollama ({outcome}, status {status}).',
@@ -90,8 +90,8 @@ export const undeterminedTexts = {
       'zh-CN': '容器 {name} 在启动时退出，因为在 Open WebUI 所监听的网络中，端口 {listenPort} 已被另一个程序占用。',
     },
     'hub.trust-unread': {
-      en: 'No certificate can be checked in {name}: what {store} names cannot be read there ({error}).',
-      'zh-CN': '{name} 无法校验任何证书：在那里无法读取 {store} 所指的文件（{error}）。',
+      en: 'No certificate can be checked in {name}: what {store} names cannot be read there{? ({error})}.',
+      'zh-CN': '{name} 无法校验任何证书：在那里无法读取 {store} 所指的文件{?（{error}）}。',
     },
     'hub.trust-replaced': {
       en: '{host} shows a certificate of {issuer}, which {store} does not vouch for. That file takes the place of the usual list: either it is incomplete, or a device on the way opens encrypted connections.',
@@ -107,8 +107,8 @@ export const undeterminedTexts = {
       'zh-CN': '没有已知原因可以解释以下检查的结果：{checks}。',
     },
     'proof.state': {
-      en: 'The engine tells: state {state}, exit code {exitCode}.',
-      'zh-CN': '引擎报告：状态 {state}，退出码 {exitCode}。',
+      en: 'The engine tells: state {state}{?, exit code {exitCode}}.',
+      'zh-CN': '引擎报告：状态 {state}{?，退出码 {exitCode}}。',
     },
     'fix.start': { en: 'Start container {name}', 'zh-CN': '启动容器 {name}' },
     'fix.read-error': { en: 'Read what the engine says of it', 'zh-CN': '查看引擎给出的说明' },

@@ -91,8 +91,8 @@ export const accountsRefused: Readonly<Record<string, Text>> = {
     'zh-CN': '该账户同时被他人更改，连续三次。未做任何更改；请重试',
   },
   'accounts.refused.broken': {
-    en: "the change ended before its time in Open WebUI's own Python ({error}). Nothing was changed",
-    'zh-CN': '更改在 Open WebUI 自带的 Python 中提前终止（{error}）。未做任何更改',
+    en: "the change ended before its time in Open WebUI's own Python{? ({error})}. Nothing was changed",
+    'zh-CN': '更改在 Open WebUI 自带的 Python 中提前终止{?（{error}）}。未做任何更改',
   },
   'accounts.refused.no-python': {
     en: "Open WebUI's own Python cannot be started. Nothing was changed",

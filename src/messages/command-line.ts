@@ -79,8 +79,9 @@ export const commandLine = {
   },
   'cli.help-hint': { en: 'See: owui-doctor --help', 'zh-CN': '参见：owui-doctor --help' },
   'cli.defect': {
-    en: 'owui-doctor broke ({error}); no report could be made. Please report it, with the output of “owui-doctor --verbose”, where you got the program from.',
-    'zh-CN': 'owui-doctor 自身出错（{error}），未能生成报告。请将 “owui-doctor --verbose” 的输出反馈给本程序的发布者。',
+    en: 'owui-doctor broke{? ({error})}; no report could be made. Please report it, with the output of “owui-doctor --verbose”, where you got the program from.',
+    'zh-CN':
+      'owui-doctor 自身出错{?（{error}）}，未能生成报告。请将 “owui-doctor --verbose” 的输出反馈给本程序的发布者。',
   },
   'cli.output-failed': {
     en: 'The report could not be written to {path} ({code}).',

@@ -4,24 +4,24 @@ import type { Text } from '../types/text.js';
 export const runner = {
   'runner.blocked': { en: '{check} has to pass first.', 'zh-CN': '须先通过 {check}。' },
   'runner.crashed': {
-    en: 'The check itself broke ({error}); the others went on.',
-    'zh-CN': '检查本身出错（{error}），其余检查照常进行。',
+    en: 'The check itself broke{? ({error})}; the others went on.',
+    'zh-CN': '检查本身出错{?（{error}）}，其余检查照常进行。',
   },
   'runner.bad-answer': {
     en: 'The check returned no usable answer (at {where}); the others went on.',
     'zh-CN': '检查返回的结果无法使用（位于 {where}），其余检查照常进行。',
   },
   'runner.cause-crashed': {
-    en: 'The cause {name} could not be judged, since its code broke ({error}); the others were.',
-    'zh-CN': '无法判断原因 {name}：其代码出错（{error}），其余原因照常判断。',
+    en: 'The cause {name} could not be judged, since its code broke{? ({error})}; the others were.',
+    'zh-CN': '无法判断原因 {name}：其代码出错{?（{error}）}，其余原因照常判断。',
   },
   'runner.cause-bad-answer': {
     en: 'The cause {name} could not be judged, since it returned no usable answer (at {where}); the others were.',
     'zh-CN': '无法判断原因 {name}：它返回的结果无法使用（位于 {where}），其余原因照常判断。',
   },
   'runner.plugin-crashed': {
-    en: 'The plug-in {name} broke ({error}); everything else went on.',
-    'zh-CN': '插件 {name} 出错（{error}），其余部分照常进行。',
+    en: 'The plug-in {name} broke{? ({error})}; everything else went on.',
+    'zh-CN': '插件 {name} 出错{?（{error}）}，其余部分照常进行。',
   },
   'runner.cut-off': {
     en: 'Not known: the run ended before there was an answer.',

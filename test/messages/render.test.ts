@@ -14,8 +14,8 @@ const text = { en: '{name} says {words}', 'zh-CN': '{name} 说：{words}' };
 test('placeholders are filled once, lists joined in the way of the language', () => {
   expect(render(text, { name: '{words}', words: ['a', 'b'] }, 'en')).toBe('{words} says a, b');
   expect(render(text, { name: 'x', words: ['a', 'b'] }, 'zh-CN')).toBe('x 说：a、b');
-  expect(render(text, { name: 3, words: null }, 'en')).toBe('3 says -');
-  expect(render({ en: '{constructor} {n}', 'zh-CN': '' }, { n: false }, 'en')).toBe('{constructor} false');
+  expect(render(text, { name: 3, words: null }, 'en')).toBe('3 says not known');
+  expect(render({ en: '{constructor} {n}', 'zh-CN': '' }, { n: false }, 'en')).toBe('not known false');
 });
 
 test.each([

@@ -5,12 +5,12 @@ export const blocked = hubCause({
   title: { en: 'Something on the way blocks Hugging Face', 'zh-CN': '途中有设备阻断了 Hugging Face' },
   messages: {
     is: {
-      en: 'Connections from {name} to {host} are cut on the way ({outcome}), while another site answers.',
-      'zh-CN': '从 {name} 到 {host} 的连接在途中被切断（{outcome}），而其他站点有应答。',
+      en: 'Connections from {name} to {host} are cut on the way{? ({outcome})}, while another site answers.',
+      'zh-CN': '从 {name} 到 {host} 的连接在途中被切断{?（{outcome}）}，而其他站点有应答。',
     },
     'is.alone': {
-      en: 'Connections from {name} to {host} are cut on the way ({outcome}).',
-      'zh-CN': '从 {name} 到 {host} 的连接在途中被切断（{outcome}）。',
+      en: 'Connections from {name} to {host} are cut on the way{? ({outcome})}.',
+      'zh-CN': '从 {name} 到 {host} 的连接在途中被切断{?（{outcome}）}。',
     },
   },
   explain: {

@@ -7,12 +7,12 @@ import { decideHub, type HubDecision } from './rule.js';
 
 const shared = {
   'proof.inside': {
-    en: 'Asked from where Open WebUI runs, {target} ends in “{outcome}” ({error}).',
-    'zh-CN': '从 Open WebUI 所在位置访问 {target}，结果为“{outcome}”（{error}）。',
+    en: 'Asked from where Open WebUI runs, {target} ends in “{outcome}”{? ({error})}.',
+    'zh-CN': '从 Open WebUI 所在位置访问 {target}，结果为“{outcome}”{?（{error}）}。',
   },
   'proof.host': {
-    en: 'The log says that no embedding model could be loaded; asked from this machine, {target} ends in “{outcome}” ({error}).',
-    'zh-CN': '日志显示无法加载嵌入模型；从本机访问 {target}，结果为“{outcome}”（{error}）。',
+    en: 'The log says that no embedding model could be loaded; asked from this machine, {target} ends in “{outcome}”{? ({error})}.',
+    'zh-CN': '日志显示无法加载嵌入模型；从本机访问 {target}，结果为“{outcome}”{?（{error}）}。',
   },
   'proof.host-passes': {
     en: 'This machine itself gets an answer from {target}.',

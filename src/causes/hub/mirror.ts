@@ -9,8 +9,8 @@ export const mirrorProblems = hubCause({
   title: { en: 'The mirror in HF_ENDPOINT does not serve downloads', 'zh-CN': 'HF_ENDPOINT 中的镜像站无法提供下载' },
   messages: {
     is: {
-      en: 'HF_ENDPOINT={endpoint} takes the place of huggingface.co, and {host} fails ({outcome}).',
-      'zh-CN': 'HF_ENDPOINT={endpoint} 取代了 huggingface.co，而 {host} 访问失败（{outcome}）。',
+      en: 'HF_ENDPOINT={endpoint} takes the place of huggingface.co, and {host} fails{? ({outcome})}.',
+      'zh-CN': 'HF_ENDPOINT={endpoint} 取代了 huggingface.co，而 {host} 访问失败{?（{outcome}）}。',
     },
     'is.redirects-away': {
       en: 'HF_ENDPOINT={endpoint} sends the client away to another host, which it does not follow.',

@@ -71,8 +71,8 @@ export const crashTexts = {
       'zh-CN': '在其端口上应答的是 Open WebUI，而不是其他程序。',
     },
     'proof.state': {
-      en: 'The engine tells: state {state}, health {health}, exit code {exitCode}, {restarts} restarts.',
-      'zh-CN': '引擎报告：状态 {state}，健康状况 {health}，退出码 {exitCode}，重启 {restarts} 次。',
+      en: 'The engine tells: state {state}, health {health}{?, exit code {exitCode}}, {restarts} restarts.',
+      'zh-CN': '引擎报告：状态 {state}，健康状况 {health}{?，退出码 {exitCode}}，重启 {restarts} 次。',
     },
     'proof.log': { en: 'The last error in its log is {error}.', 'zh-CN': '日志中最后的错误是 {error}。' },
     'proof.health': {

@@ -9,8 +9,8 @@ export const notRunning = wayCause({
   title: { en: 'Ollama is not running', 'zh-CN': 'Ollama 没有运行' },
   messages: {
     'is.container': {
-      en: '{url} is in force, but Ollama’s container {ollama} is not running ({state}, exit code {exitCode}).',
-      'zh-CN': '当前生效的是 {url}，但 Ollama 的容器 {ollama} 未在运行（{state}，退出码 {exitCode}）。',
+      en: '{url} is in force, but Ollama’s container {ollama} is not running ({state}{?, exit code {exitCode}}).',
+      'zh-CN': '当前生效的是 {url}，但 Ollama 的容器 {ollama} 未在运行（{state}{?，退出码 {exitCode}}）。',
     },
     'is.stopped': {
       en: '{url} leads to this machine, where Ollama is installed, but nothing listens on port {port}.',

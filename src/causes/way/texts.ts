@@ -3,8 +3,8 @@ import type { Text } from '../../types/text.js';
 /** Sentences that prove or refute, shared by the causes of the way to Ollama. */
 export const proofTexts = {
   'proof.inside': {
-    en: 'Asked from where Open WebUI runs, {url} ends in “{outcome}” ({error}).',
-    'zh-CN': '从 Open WebUI 所在位置访问 {url}，结果为“{outcome}”（{error}）。',
+    en: 'Asked from where Open WebUI runs, {url} ends in “{outcome}”{? ({error})}.',
+    'zh-CN': '从 Open WebUI 所在位置访问 {url}，结果为“{outcome}”{?（{error}）}。',
   },
   'proof.not-asked': {
     en: 'Open WebUI’s client gives up at {url} before it asks anybody.',
@@ -14,7 +14,7 @@ export const proofTexts = {
     en: '{url} answers as Ollama from where Open WebUI runs.',
     'zh-CN': '从 Open WebUI 所在位置访问 {url}，得到 Ollama 的应答。',
   },
-  'proof.in-force': { en: 'In force is {url} ({detail}).', 'zh-CN': '当前生效的是 {url}（{detail}）。' },
+  'proof.in-force': { en: 'In force is {url}{? ({detail})}.', 'zh-CN': '当前生效的是 {url}{?（{detail}）}。' },
   'proof.host-answers': {
     en: 'On this machine itself, {target} answers as Ollama.',
     'zh-CN': '在本机上直接访问 {target}，得到 Ollama 的应答。',
@@ -48,8 +48,8 @@ export const proofTexts = {
     'zh-CN': '创建容器 {name} 时没有添加 {host} 的映射。',
   },
   'proof.container-state': {
-    en: 'The engine tells that container {ollama} is not running ({state}, exit code {exitCode}).',
-    'zh-CN': '引擎报告容器 {ollama} 未在运行（{state}，退出码 {exitCode}）。',
+    en: 'The engine tells that container {ollama} is not running ({state}{?, exit code {exitCode}}).',
+    'zh-CN': '引擎报告容器 {ollama} 未在运行（{state}{?，退出码 {exitCode}}）。',
   },
   'proof.canary.arrives': {
     en: 'A test listener at {address} of this machine is reached from the container: no firewall is in the way.',

@@ -12,8 +12,8 @@ export const tooOld = defineCause({
   title: { en: 'This Ollama is too old for what is asked of it', 'zh-CN': '此 Ollama 版本过旧，无法完成请求' },
   messages: {
     'is.route-missing': {
-      en: 'Ollama {version} at {url} does not know a request that Open WebUI makes (status {status}).',
-      'zh-CN': '{url} 的 Ollama {version} 不认识 Open WebUI 的一项请求（状态码 {status}）。',
+      en: 'Ollama {version} at {url} does not know a request that Open WebUI makes{? (status {status})}.',
+      'zh-CN': '{url} 的 Ollama {version} 不认识 Open WebUI 的一项请求{?（状态码 {status}）}。',
     },
     'is.pull-refused': {
       en: 'Ollama {version} at {url} refused to pull a model that needs a newer version (status 412); the latest is {latest}.',

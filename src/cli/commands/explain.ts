@@ -1,4 +1,5 @@
 import { type ProgramCode, say } from '../../messages/program.js';
+import { withOptional } from '../../messages/render.js';
 import { wrap } from '../../report/text/wrap.js';
 import type { Cause, Topic } from '../../types/cause.js';
 import type { Check } from '../../types/check.js';
@@ -65,7 +66,7 @@ class Page {
 
 /** A sentence before it is filled: its arguments by name. */
 function unfilled(text: string): string {
-  return text.replace(/\{(\w+)\}/gu, '<$1>');
+  return withOptional(text).replace(/\{(\w+)\}/gu, '<$1>');
 }
 
 function aboutCheck({ id, title, explain, needs, messages }: Check, page: Page): void {
