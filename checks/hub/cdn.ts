@@ -1,4 +1,4 @@
-import { defineCheck, type Verdict, shownAddress } from '../../src/plugin.js';
+import { defineCheck, shownAddress, type Verdict } from '../../src/plugin.js';
 import {
   endpointOf,
   hubClient,
@@ -45,8 +45,19 @@ export const cdn = defineCheck<Code>({
     const host = leavesHost(seen, base);
     if (host === null)
       return seen.outcome === 'ok'
-        ? { status: 'pass', code: 'same-host', subject: shownAddress(base), args: troubleArgs(base, seen), observations: idsOf(seen) }
-        : { status: 'skip', code: 'hub-unreachable', subject: shownAddress(base), args: { target: shownAddress(base) } };
+        ? {
+            status: 'pass',
+            code: 'same-host',
+            subject: shownAddress(base),
+            args: troubleArgs(base, seen),
+            observations: idsOf(seen),
+          }
+        : {
+            status: 'skip',
+            code: 'hub-unreachable',
+            subject: shownAddress(base),
+            args: { target: shownAddress(base) },
+          };
     const told = { subject: host, args: { ...troubleArgs(host, seen), ...trustArgs(seen) }, observations: idsOf(seen) };
     if (seen.outcome === 'ok') return { status: 'pass', code: 'answers', ...told };
     // Signed links are made out for GET: a refusal of HEAD comes from the host that was looked for.

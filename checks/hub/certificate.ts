@@ -1,4 +1,4 @@
-import { defineCheck, type Verdict, shownAddress } from '../../src/plugin.js';
+import { defineCheck, shownAddress, type Verdict } from '../../src/plugin.js';
 import {
   endpointOf,
   hubClient,

@@ -13,7 +13,7 @@ const OPTIONAL = /\{\?((?:[^{}]|\{\w+\})*)\}/gu;
 
 type Value = Args[string] | undefined;
 
-function isAbsent(value: Value): boolean {
+function isMissing(value: Value): boolean {
   return value === undefined || value === null || value === '' || (typeof value === 'object' && value.length === 0);
 }
 
@@ -37,10 +37,10 @@ export function withOptional(text: string): string {
  * @returns one line of text
  */
 export function render(text: Text, args: Args, lang: Lang): string {
-  const valueOf = (name: string): Value => (Object.hasOwn(args, name) ? args[name] : undefined);
+  const argument = (name: string): Value => (Object.hasOwn(args, name) ? args[name] : undefined);
   return text[lang]
     .replace(OPTIONAL, (_, part: string) =>
-      [...part.matchAll(/\{(\w+)\}/gu)].some(([, name = '']) => isAbsent(valueOf(name))) ? '' : part,
+      [...part.matchAll(/\{(\w+)\}/gu)].some(([, name = '']) => isMissing(argument(name))) ? '' : part,
     )
-    .replace(/\{(\w+)\}/gu, (_, name: string) => renderValue(valueOf(name), lang));
+    .replace(/\{(\w+)\}/gu, (_, name: string) => renderValue(argument(name), lang));
 }

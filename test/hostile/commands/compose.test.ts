@@ -25,7 +25,7 @@ const FILE = `services:
 const about = {
   id: 'x',
   title: { code: 'x', args: {} },
-  rehearsal: { result: 'worked', detail: { code: 'x', args: {} } },
+  rehearsal: { result: 'verified', detail: { code: 'x', args: {} } },
 } as const;
 /** No folder has such a name: too long, or one that would be several. */
 const FOLDERS = Object.keys(PAYLOADS).filter((name) => {

@@ -21,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const about = {
   id: 'x',
   title: { code: 'x', args: {} },
-  rehearsal: { result: 'worked', detail: { code: 'x', args: {} } },
+  rehearsal: { result: 'verified', detail: { code: 'x', args: {} } },
 } as const;
 const made = (place: string, word: string) => {
   const inspect = inspectOf(PLACES[place]?.(word) ?? {});
