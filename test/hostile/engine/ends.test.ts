@@ -62,9 +62,11 @@ test('the containers of a run that lives, and those of others that are young, ar
   expect([...driven.engine.made.keys()].sort()).toEqual(['of-a-live-run', 'of-another-machine']);
 }, 30_000);
 
-const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 const asked = SITUATIONS.flatMap((situation) =>
-  endpoints.flatMap((endpoint) => (['SIGINT', 'SIGTERM'] as const).map((signal) => ({ situation, endpoint, signal }))),
+  endpoints.flatMap((endpoint) =>
+    (['SIGHUP', 'SIGINT', 'SIGTERM'] as const).map((signal) => ({ situation, endpoint, signal })),
+  ),
 );
 const signalled = sample(asked, 24, 3);
 test(`${signalled.length} of ${asked.length} signals while the engine hangs: each run ends by it, in time`, async () => {
