@@ -12,6 +12,8 @@ interface Dialled {
   readonly isStream?: boolean;
   readonly hijack?: boolean;
   readonly openStdin?: boolean;
+  /** The engine wants an object, if only an empty one. */
+  readonly allowEmpty?: boolean;
   readonly statusCodes?: { readonly [status: number]: string | boolean };
   readonly options?: object | null;
 }
@@ -43,11 +45,19 @@ export async function engineClient(address: EngineAddress): Promise<Docker> {
 }
 
 async function carry(agent: http.Agent, dialled: Dialled): Promise<object> {
-  const { path = '', method = 'GET', isStream = false, hijack = false, openStdin = false, statusCodes = {} } = dialled;
+  const {
+    path = '',
+    method = 'GET',
+    isStream = false,
+    hijack = false,
+    openStdin = false,
+    allowEmpty = false,
+    statusCodes = {},
+  } = dialled;
   // Some calls of the library keep the signal among what is sent.
   const { abortSignal, ...options }: Readonly<Record<string, unknown>> = { ...dialled.options };
   const { query, body } = partsOf(path, options);
-  const posted = method === 'POST' && Object.keys(body).length > 0 ? JSON.stringify(body) : undefined;
+  const posted = method === 'POST' && (allowEmpty || Object.keys(body).length > 0) ? JSON.stringify(body) : undefined;
   return askEngine(agent, {
     method,
     path: path.replace(/\?$/, '') + (Object.keys(query).length > 0 ? `?${queryOf(query)}` : ''),

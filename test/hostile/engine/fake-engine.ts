@@ -106,6 +106,11 @@ export class FakeEngine {
     const url = request.url ?? '';
     if (this.fault?.endpoint === endpoint && this.fault?.done) this.#reply(endpoint, url, body);
     if (this.#failed(endpoint, request.socket, response)) return;
+    if (endpoint === 'exec start' && request.headers['content-type'] !== 'application/json') {
+      // As the real one does: its settings, if only none, come as an object.
+      response.writeHead(400, { Connection: 'close' }).end('{"message":"EOF"}');
+      return;
+    }
     if (endpoint === 'exec start' || endpoint === 'attach') {
       response.writeHead(200, { 'Content-Type': 'application/vnd.docker.raw-stream', Connection: 'close' });
       response.flushHeaders();
