@@ -23,9 +23,9 @@ export function overrunMs({ engine }: Driven): number {
 /** A doctor without an endless answer takes a tenth of it; the longest answers that are read add up to twice their limits. */
 const MEMORY_BYTES = 600 * 1_048_576;
 
-/** True for what may be the machine's fault. */
+/** True for what may be the machine's fault: it ended late, or was cut off for being late. Such a run is tried again alone. */
 export function isLate(fault: string): boolean {
-  return / ms at a deadline of /.test(fault);
+  return / ms at a deadline of |ETIMEDOUT/.test(fault);
 }
 
 /**
