@@ -100,6 +100,11 @@ test('a label that no option can give is no label left out without a word', () =
   expect(told(recreated({ config: { Labels: { 'a=b': 'c' } } }))).toMatchObject({ commands: [], undo: [] });
 });
 
+test('an annotation whose name has the sign that the client cuts at is told in steps', () => {
+  const host = { NetworkMode: 'default', Annotations: { 'a=b': 'c' } };
+  expect(told(recreated({ host }))).toMatchObject({ commands: [], undo: [] });
+});
+
 test('what a file can carry is counted in bytes', () => {
   const made = runWords(
     inspectOf({ config: { Env: [`A=${'é'.repeat(40_000)}`, `B=${'e'.repeat(40_000)}`] } }),

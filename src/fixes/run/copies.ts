@@ -33,13 +33,20 @@ export class Copies {
     return values.map((value, index): Flag => [flag, this.word(value, `{{index ${path} ${index}}}`)]);
   }
 
-  /** An entry of a mapping as `key=value`, shown where it may be. @param path of the mapping in a template */
+  /**
+   * An entry of a mapping as `key=value`, shown where it may be.
+   * @param path of the mapping in a template
+   * @throws UnquotableError where the key has the sign that the client cuts at
+   */
   entry(path: string, key: string, value: unknown, keys: readonly string[]): Word {
-    return this.word(`${key}=${value}`, () => entryTemplate(path, key, keys, '{{$k}}={{$v}}'));
+    const template = (): string => entryTemplate(path, key, keys, '{{$k}}={{$v}}');
+    if (key.includes('=')) throw new UnquotableError();
+    return this.word(`${key}=${value}`, template);
   }
 
-  /** An entry of a mapping whose value is never shown. */
+  /** As `entry`, with a value that is never shown. */
   hiddenEntry(path: string, key: string, keys: readonly string[]): Word {
+    if (key.includes('=')) throw new UnquotableError();
     return this.value(entryTemplate(path, key, keys, '{{$k}}={{$v}}'));
   }
 

@@ -48,9 +48,9 @@ export const PLACES: Readonly<Record<string, (word: string) => Change>> = {
   'health check': (w) => ({ config: { Healthcheck: { Test: ['CMD-SHELL', `curl ${w}`] } } }),
   'word of a health check': (w) => ({ config: { Healthcheck: { Test: ['CMD-SHELL', w] } } }),
   'option of the log': (w) => ({ host: { LogConfig: { Type: 'splunk', Config: { 'splunk-token': w } } } }),
-  'name of a log option': (w) => ({ host: { LogConfig: { Type: 'splunk', Config: { [`x${w}`]: 'v' } } } }),
+  'name of a log option': (w) => ({ host: { LogConfig: { Type: 'splunk', Config: { [`x.${w}`]: 'v' } } } }),
   annotation: (w) => ({ host: { Annotations: { a: w } } }),
-  'name of an annotation': (w) => ({ host: { Annotations: { [`x${w}`]: 'some value' } } }),
+  'name of an annotation': (w) => ({ host: { Annotations: { [`x.${w}`]: 'some value' } } }),
   'option of security': (w) => ({ host: { SecurityOpt: [`apparmor=${w}`] } }),
   'group to add': (w) => ({ host: { GroupAdd: [w] } }),
   'device on the host': (w) => ({
