@@ -119,7 +119,9 @@ export function shownAddress(text: string): string {
   // Clients drop tabs and line breaks wherever they stand in an address.
   const clean = text.replace(/[\t\n\r]+/gu, '');
   const each = clean.split(/(?<=[\s,;|])(?=[a-z][a-z\d+.-]*:[\\/]{2})/iu);
-  return hideKeys(each.map(one).join(''), '***');
+  const shown = hideKeys(each.map(one).join(''), '***');
+  // Where nothing is hidden the text stays: a tab or a line break in it may be the fault.
+  return shown === clean ? text : shown;
 }
 
 /** Where a redirect leads, as it may be shown: the query of a CDN's address is a signature, as good as a password. */

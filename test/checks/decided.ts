@@ -13,6 +13,7 @@ const GOOD_THOUGH_SILENT: ReadonlySet<string> = new Set([
   'told',
   'well-formed',
   'bypassed',
+  'passes-through',
 ]);
 
 /**
