@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckContext, Observation, Text, Vantage } from '../../src/plugin.js';
 import { member, textMember } from './json.js';
@@ -72,6 +72,7 @@ function reason(seen: Observation): 'offline' | 'rate-limited' | 'unreadable' {
 /** A file that is missing, damaged, old or from the future is no answer. */
 async function read(file: string, now: number): Promise<string | null> {
   try {
+    if (!(await stat(file)).isFile()) return null;
     const kept: unknown = JSON.parse(await readFile(file, 'utf8'));
     if (kept === null || typeof kept !== 'object' || !('version' in kept) || !('at' in kept)) return null;
     const { version, at } = kept;

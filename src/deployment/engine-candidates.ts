@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shownAddress } from '../secrets/address.js';
 import { ConfigurationError } from './configuration-error.js';
 import { type EngineAddress, type EngineTls, readEngineAddress } from './engine-address.js';
 import { errorCode } from './error-code.js';
+import { readSmallFile } from './read-file.js';
 
 export interface EngineSettings {
   /** --docker-host */
@@ -27,16 +27,20 @@ export interface EngineCandidate {
 /**
  * Where engines could be, in the order in which they count: --docker-host, DOCKER_HOST, DOCKER_CONTEXT (each alone),
  * the current context, the usual sockets.
+ * @param signal ends the reading of the files that name them
  * @throws ConfigurationError where --docker-host, DOCKER_HOST or DOCKER_CONTEXT cannot be used as written
  */
-export async function engineCandidates(settings: EngineSettings): Promise<readonly EngineCandidate[]> {
+export async function engineCandidates(
+  settings: EngineSettings,
+  signal: AbortSignal,
+): Promise<readonly EngineCandidate[]> {
   const { env } = settings;
   for (const [from, text] of [
     ['--docker-host', settings.dockerHost],
     ['DOCKER_HOST', env.DOCKER_HOST],
   ] as const) {
     if (!text) continue;
-    const certificates = await certificatesOf(env.DOCKER_CERT_PATH ?? null, env.DOCKER_TLS_VERIFY !== '');
+    const certificates = await certificatesOf(env.DOCKER_CERT_PATH ?? null, env.DOCKER_TLS_VERIFY !== '', signal);
     const address = readEngineAddress(text, from, (port) =>
       env.DOCKER_TLS_VERIFY || port === 2376 ? certificates : null,
     );
@@ -47,20 +51,20 @@ export async function engineCandidates(settings: EngineSettings): Promise<readon
   const usual = usualSockets(settings);
   if (named === 'default') return usual;
   if (named) {
-    const candidate = await contextCandidate(config, named, 'only');
+    const candidate = await contextCandidate(config, named, 'only', signal);
     if (candidate.address === null)
       throw new ConfigurationError({ code: 'engine.no-context', args: { context: named, code: candidate.code } });
     return [candidate];
   }
-  const current = await currentContext(config);
+  const current = await currentContext(config, signal);
   if (current === null || current === 'default') return usual;
-  const first = await contextCandidate(config, current, 'first');
+  const first = await contextCandidate(config, current, 'first', signal);
   return [first, ...usual.filter((candidate) => candidate.shown !== first.shown)];
 }
 
-async function currentContext(config: string): Promise<string | null> {
+async function currentContext(config: string, signal: AbortSignal): Promise<string | null> {
   try {
-    const parsed: unknown = JSON.parse(await readFile(join(config, 'config.json'), 'utf8'));
+    const parsed = await readJson(join(config, 'config.json'), signal);
     if (typeof parsed !== 'object' || parsed === null || !('currentContext' in parsed)) return null;
     return typeof parsed.currentContext === 'string' && parsed.currentContext !== '' ? parsed.currentContext : null;
   } catch {
@@ -69,16 +73,21 @@ async function currentContext(config: string): Promise<string | null> {
 }
 
 /** A context of the docker program: its folder is named by the SHA-256 of its name. */
-async function contextCandidate(config: string, name: string, weight: 'only' | 'first'): Promise<EngineCandidate> {
+async function contextCandidate(
+  config: string,
+  name: string,
+  weight: 'only' | 'first',
+  signal: AbortSignal,
+): Promise<EngineCandidate> {
   const from = `context ${name}`;
   const folder = createHash('sha256').update(name).digest('hex');
   try {
-    const meta: unknown = JSON.parse(await readFile(join(config, 'contexts', 'meta', folder, 'meta.json'), 'utf8'));
+    const meta = await readJson(join(config, 'contexts', 'meta', folder, 'meta.json'), signal);
     const endpoint = field(field(meta, 'Endpoints'), 'docker');
     const host = field(endpoint, 'Host');
     if (typeof host !== 'string') return { shown: from, from, weight, address: null, code: 'EINVAL' };
     const verify = field(endpoint, 'SkipTLSVerify') !== true;
-    const certificates = await certificatesOf(join(config, 'contexts', 'tls', folder, 'docker'), verify);
+    const certificates = await certificatesOf(join(config, 'contexts', 'tls', folder, 'docker'), verify, signal);
     const hasTls = certificates !== null && (certificates.ca !== null || certificates.cert !== null || !verify);
     const address = readEngineAddress(host, from, (port) => (hasTls || port === 2376 ? certificates : null));
     return { shown: shownAddress(host.trim()), from, weight, address, code: null };
@@ -87,14 +96,19 @@ async function contextCandidate(config: string, name: string, weight: 'only' | '
   }
 }
 
+async function readJson(path: string, signal: AbortSignal): Promise<unknown> {
+  return JSON.parse((await readSmallFile(path, { signal })).toString('utf8'));
+}
+
 /** One field of something parsed; undefined where there is none. */
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
 }
 
 /** ca.pem, cert.pem and key.pem of a folder, each of which may be absent. */
-async function certificatesOf(folder: string | null, verify: boolean): Promise<EngineTls> {
-  const read = (name: string) => (folder === null ? null : readFile(join(folder, name)).catch(() => null));
+async function certificatesOf(folder: string | null, verify: boolean, signal: AbortSignal): Promise<EngineTls> {
+  const read = (name: string) =>
+    folder === null ? null : readSmallFile(join(folder, name), { signal }).catch(() => null);
   const [ca, cert, key] = await Promise.all([read('ca.pem'), read('cert.pem'), read('key.pem')]);
   return { ca: ca ?? null, cert: cert ?? null, key: key ?? null, verify };
 }

@@ -42,7 +42,7 @@ export async function findEngine(
   holdsWebui: (docker: Docker, signal: AbortSignal) => Promise<boolean>,
   signal: AbortSignal,
 ): Promise<EngineFound> {
-  const candidates = await engineCandidates(search);
+  const candidates = await engineCandidates(search, signal);
   const enough = new AbortController();
   let last: NodeJS.Timeout | undefined;
   const answers = await Promise.all(

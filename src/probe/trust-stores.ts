@@ -48,7 +48,8 @@ function certifiFiles(prefix: string): readonly string[] {
 function firstReadable(paths: readonly string[]): string | null {
   for (const path of paths) {
     try {
-      if (statSync(path).size <= MOST_BYTES) return readFileSync(path, 'utf8');
+      const about = statSync(path);
+      if (about.isFile() && about.size <= MOST_BYTES) return readFileSync(path, 'utf8');
     } catch {
       // The next one; none at all is an answer too.
     }

@@ -109,7 +109,10 @@ function hashedFiles(directory: string): readonly string[] {
     .map((name) => readBounded(join(directory, name)));
 }
 
+/** Only a regular file: a named pipe would hold everything up. */
 function readBounded(path: string): string {
-  if (statSync(path).size > MOST_BYTES) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
+  const about = statSync(path);
+  if (!about.isFile()) throw Object.assign(new Error('no regular file'), { code: 'EINVAL' });
+  if (about.size > MOST_BYTES) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
   return readFileSync(path, 'utf8');
 }

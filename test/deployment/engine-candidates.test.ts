@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isRemote, readEngineAddress } from '../../src/deployment/engine-address.js';
 import { type EngineSettings, engineCandidates } from '../../src/deployment/engine-candidates.js';
 
+const never = new AbortController().signal;
 let home = '';
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'owui-doctor-test-'));
@@ -20,7 +21,7 @@ const settings = (env: Record<string, string>, more: Partial<EngineSettings> = {
   ...more,
 });
 const shown = async (env: Record<string, string>, more?: Partial<EngineSettings>) =>
-  (await engineCandidates(settings(env, more))).map(({ shown: address, from }) => `${from}: ${address}`);
+  (await engineCandidates(settings(env, more), never)).map(({ shown: address, from }) => `${from}: ${address}`);
 
 /** A context as the docker program keeps it. */
 function makeContext(name: string, meta: object): void {
@@ -110,10 +111,10 @@ describe('the order', () => {
     const DOCKER_CONFIG = join(home, 'elsewhere');
     mkdirSync(DOCKER_CONFIG);
     writeFileSync(join(DOCKER_CONFIG, 'config.json'), JSON.stringify({ currentContext: 'gone' }));
-    const [first, second] = await engineCandidates(settings({ DOCKER_CONFIG }));
+    const [first, second] = await engineCandidates(settings({ DOCKER_CONFIG }), never);
     expect(first).toMatchObject({ from: 'context gone', address: null, code: 'ENOENT' });
     expect(second).toMatchObject({ from: 'usual socket' });
-    await expect(engineCandidates(settings({ DOCKER_CONTEXT: 'gone' }))).rejects.toMatchObject({
+    await expect(engineCandidates(settings({ DOCKER_CONTEXT: 'gone' }), never)).rejects.toMatchObject({
       said: { code: 'engine.no-context', args: { context: 'gone' } },
     });
   });
@@ -121,7 +122,7 @@ describe('the order', () => {
   test('TLS: by DOCKER_TLS_VERIFY of any value, by port 2376, by the files of a context', async () => {
     writeFileSync(join(home, 'ca.pem'), 'ca');
     const of = async (env: Record<string, string>) =>
-      (await engineCandidates(settings({ DOCKER_CERT_PATH: home, ...env })))[0]?.address;
+      (await engineCandidates(settings({ DOCKER_CERT_PATH: home, ...env }), never))[0]?.address;
     const ca = Buffer.from('ca');
     expect(await of({ DOCKER_HOST: 'tcp://h:2375' })).toMatchObject({ tls: null });
     expect(await of({ DOCKER_HOST: 'tcp://h:2375', DOCKER_TLS_VERIFY: 'true' })).toMatchObject({

@@ -59,6 +59,31 @@ test(`${cases.length} things in the place of a file: the run ends in time, with 
   expect(failures).toEqual([]);
 }, 120_000);
 
+test('named pipes where the configuration of docker is expected hold nobody up', async () => {
+  const pipe = (path: string): void => {
+    mkdirSync(dirname(path), { recursive: true });
+    spawnSync('mkfifo', [path]);
+  };
+  const failures = await failuresOf(
+    [
+      ['config.json', {}],
+      [
+        'contexts/meta/2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881/meta.json',
+        { DOCKER_CONTEXT: 'x' },
+      ],
+      ['ca.pem', { DOCKER_HOST: 'tcp://127.0.0.1:9', DOCKER_TLS_VERIFY: '1' }],
+    ] as const,
+    async ([file, more]) => {
+      const cwd = folder();
+      pipe(join(cwd, file));
+      const env = { HOME: cwd, DOCKER_CONFIG: cwd, DOCKER_CERT_PATH: cwd, XDG_RUNTIME_DIR: cwd, ...more };
+      const ran = await doctor(['--offline', '--deadline', '3s'], { cwd, env, limitMs: 15_000 });
+      return ran.ms > 9_000 ? `${Math.round(ran.ms)} ms` : wrongWith(ran);
+    },
+  );
+  expect(failures).toEqual([]);
+}, 60_000);
+
 test('a token comes from a process substitution, however slowly', async () => {
   const { runProgram, BIN } = await import('./run.js');
   const line = `"${process.execPath}" "${BIN}" ${NOWHERE.join(' ')} --token-file <(sleep 0.5; echo sk-not-a-real-token)`;
