@@ -29,7 +29,7 @@ export function healthyWorld(state: 'running' | 'exited', page: number): World {
       Id: IMAGE_ID,
       RepoTags: [WEBUI_IMAGE],
       Config: {
-        Env: ['OLLAMA_BASE_URL=/ollama', 'WEBUI_BUILD_VERSION=main', 'ENV=prod', 'PORT=8080'],
+        Env: WEBUI_ENV,
         Labels: { 'org.opencontainers.image.title': 'open-webui' },
         Cmd: ['bash', 'start.sh'],
         Entrypoint: null,
@@ -45,10 +45,13 @@ export interface Described {
   readonly image: string;
   readonly state: 'running' | 'exited';
   readonly page?: number;
+  /** Variables; without them, those of Open WebUI. */
+  readonly env?: readonly string[];
 }
+const WEBUI_ENV = ['OLLAMA_BASE_URL=/ollama', 'WEBUI_BUILD_VERSION=main', 'ENV=prod', 'PORT=8080'];
 
 /** One container, in the engine's words. */
-export function containerOf({ id, name, image, state, page }: Described): Fields {
+export function containerOf({ id, name, image, state, page, env = WEBUI_ENV }: Described): Fields {
   const ports: Json = page ? { '8080/tcp': [{ HostIp: '0.0.0.0', HostPort: String(page) }] } : {};
   return {
     Id: id,
@@ -86,7 +89,7 @@ export function containerOf({ id, name, image, state, page }: Described): Fields
       Hostname: id.slice(0, 12),
       User: '0:0',
       Tty: false,
-      Env: ['OLLAMA_BASE_URL=/ollama', 'WEBUI_BUILD_VERSION=main', 'ENV=prod', 'PORT=8080'],
+      Env: env,
       Cmd: ['bash', 'start.sh'],
       Entrypoint: null,
       Image: image,
