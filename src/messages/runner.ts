@@ -19,6 +19,7 @@ export const runner = {
     en: 'The cause {name} could not be judged, since it returned no usable answer (at {where}); the others were.',
     'zh-CN': '无法判断原因 {name}：它返回的结果无法使用（位于 {where}），其余原因照常判断。',
   },
+  'row.plugin': { en: 'The plug-in runs without an error', 'zh-CN': '插件运行无误' },
   'runner.plugin-crashed': {
     en: 'The plug-in {name} broke{? ({error})}; everything else went on.',
     'zh-CN': '插件 {name} 出错{?（{error}）}，其余部分照常进行。',

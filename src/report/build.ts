@@ -5,7 +5,7 @@ import { shownAddress } from '../secrets/address.js';
 import { printsExactly } from '../secrets/exact.js';
 import { redactData, redactText } from '../secrets/redact.js';
 import type { Cause } from '../types/cause.js';
-import type { Check, Finding, Status } from '../types/check.js';
+import { type Check, type Finding, PLUGIN_ROW, type Status } from '../types/check.js';
 import type { Instance } from '../types/deployment.js';
 import type { VantageId } from '../types/probe.js';
 import type { Report, ReportCheck, ReportDiagnosis, ReportFix, ReportInstance } from '../types/report.js';
@@ -58,7 +58,7 @@ export function buildReport(run: RunResult, options: ReportOptions): Report {
         ? { id: vantageOf(id) }
         : { id: vantageOf(id), unavailable: redactText(tell(availability.reason, lang)) },
     ),
-    checks: run.findings.map((finding) => checkOf(finding, checks.get(finding.check), lang)),
+    checks: run.findings.map((finding) => checkOf(finding, checks.get(finding.check) ?? rowOf(finding, causes), lang)),
     observations: run.observations.map(({ request: _, ...observation }) => ({
       ...observation,
       vantage: vantageOf(observation.vantage),
@@ -111,7 +111,14 @@ function argsOf(args: Args, lang: Lang): Args {
   return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, clean(value)]));
 }
 
-function checkOf(finding: Finding, check: Check | undefined, lang: Lang): ReportCheck {
+/** The words of a row that is no check's: a cause or a plug-in that broke. */
+function rowOf({ check: id }: Finding, causes: ReadonlyMap<string, Cause>): Worded | undefined {
+  const title = causes.get(id)?.title ?? (id === PLUGIN_ROW ? lookup('row.plugin') : undefined);
+  return title && { title, messages: {} };
+}
+type Worded = Pick<Check, 'title' | 'messages'>;
+
+function checkOf(finding: Finding, check: Worded | undefined, lang: Lang): ReportCheck {
   const { said, notApplicable } = finding;
   return {
     id: finding.check,

@@ -1,6 +1,6 @@
 import { Misfit } from '../guard/plain.js';
 import { thrown } from '../guard/thrown.js';
-import type { Finding } from '../types/check.js';
+import { type Finding, PLUGIN_ROW } from '../types/check.js';
 import type { Said } from '../types/text.js';
 
 /** What broke: a check, a cause, or a plug-in beside both. */
@@ -23,7 +23,7 @@ export function whyBroken(what: Broken, name: string, error: unknown): Said {
 /** A row for what broke and has no row of its own: a cause, a plug-in, or a check after it had answered. */
 export function crashRow(what: Broken, name: string, instance: string | null, error: unknown): Finding {
   return {
-    check: what === 'plugin' ? 'plugin' : name,
+    check: what === 'plugin' ? PLUGIN_ROW : name,
     instance,
     vantage: null,
     subject: what === 'plugin' ? name : null,

@@ -97,6 +97,9 @@ export interface InstanceCheck<Code extends string = string> extends CheckCommon
 }
 export type Check<Code extends string = string> = RunCheck<Code> | InstanceCheck<Code>;
 
+/** In place of a check's id: a row that tells of a plug-in which broke beside its checks and causes. */
+export const PLUGIN_ROW = 'plugin';
+
 /** One row of the result. */
 export interface Finding {
   readonly check: string;

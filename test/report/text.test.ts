@@ -3,6 +3,7 @@ import { buildReport } from '../../src/report/build.js';
 import type { Show } from '../../src/report/reporter.js';
 import { widthOf } from '../../src/report/text/width.js';
 import { text } from '../../src/report/text.js';
+import { crashRow } from '../../src/runner/crash.js';
 import type { Report } from '../../src/types/report.js';
 import { LANGS } from '../../src/types/text.js';
 import { sample, samples } from './samples/index.js';
@@ -142,4 +143,18 @@ test('where nothing could be determined, the headline and the exit code say so',
   const report = buildReport({ ...run, findings }, { lang: 'en', failOn: 'fail', version: '0.1.0' });
   expect(report.exitCode).toBe(4);
   expect(text(report, show)).toMatch(/^\? UNKNOWN/u);
+});
+
+test('a cause or a plug-in that broke has a title, and what has no page points at none', () => {
+  const run = sample('healthy');
+  const cause = run.causes[0]?.id ?? '';
+  const findings = [crashRow('plugin', './a.mjs', null, new Error('late')), crashRow('cause', cause, null, null)];
+  const report = buildReport({ ...run, findings }, { lang: 'en', failOn: 'fail', version: '0.1.0' });
+  expect(report.checks.map(({ title }) => title)).toEqual([
+    'The plug-in runs without an error',
+    run.causes[0]?.title.en,
+  ]);
+  const screen = text(report, show);
+  expect(screen).toContain(`owui-doctor explain ${cause}`);
+  expect(screen).not.toContain('owui-doctor explain plugin');
 });

@@ -1,3 +1,4 @@
+import { PLUGIN_ROW } from '../../types/check.js';
 import type { Report, ReportCheck, ReportDiagnosis } from '../../types/report.js';
 import { causeOf } from '../plain.js';
 import type { Pen } from './pen.js';
@@ -41,7 +42,7 @@ function troubleLines(check: ReportCheck, report: Report, pen: Pen): string[] {
     ...(seen === undefined ? [] : detail(pen, 'seen', seenText(seen, pen))),
     ...detail(pen, 'means', check.message),
     ...(diagnosis === undefined ? [] : runLine(diagnosis, pen)),
-    ...detail(pen, 'more', `owui-doctor explain ${check.id}`),
+    ...(check.id === PLUGIN_ROW ? [] : detail(pen, 'more', `owui-doctor explain ${check.id}`)),
   ];
 }
 
