@@ -10,8 +10,8 @@ const RESTARTS_OF_A_LOOP = 2;
  * True while Open WebUI may still be on its way up: migrations and models come before its port opens.
  * @param now milliseconds since the epoch, by this machine's clock
  */
-export function isStarting({ container, program }: Instance, now: number): boolean {
-  if (!container) return program !== undefined && isYoung(program.startedAt ?? Number.NaN, now);
+export function isStarting({ container, startedAt }: Instance, now: number): boolean {
+  if (!container) return startedAt !== undefined && isYoung(startedAt, now);
   if (container.state !== 'running' || container.restartCount >= RESTARTS_OF_A_LOOP) return false;
   const young = isYoung(startOf(container), now);
   // An engine that runs no health checks leaves the state at "starting" for ever.

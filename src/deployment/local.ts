@@ -42,12 +42,14 @@ export async function readLocalProcess(process: ProcessFacts, place: LocalPlace)
   const answer: Known<SettingsAnswer> = process.env
     ? await askPython(pythonOf(process), absolute, sources, place, process.uid)
     : unread('deployment.environ-forbidden', { pid: process.pid });
-  const instance = localInstance(`open-webui (${process.pid})`, 'running', env, answer, readPort(process.argv), place);
+  const { pid, uid, startedAt } = process;
+  const instance = {
+    ...localInstance(`open-webui (${pid})`, 'running', env, answer, readPort(process.argv), place),
+    ...(startedAt !== undefined && { startedAt }),
+  };
   if (!process.env) return instance;
   const app = sources && dirname(sources);
-  const { uid, startedAt } = process;
-  const program = { python: pythonOf(process), env: absolute, cwd, app, uid };
-  return { ...instance, program: startedAt === undefined ? program : { ...program, startedAt } };
+  return { ...instance, program: { python: pythonOf(process), env: absolute, cwd, app, uid } };
 }
 
 /** Reads an Open WebUI that is installed and does not run: the variables are those that it would be started with. */

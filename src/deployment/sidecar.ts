@@ -22,6 +22,8 @@ interface Seen {
   /** Its files: `/` in the container itself, `/proc/<pid>/root` beside it. */
   readonly root: string;
   readonly running: boolean;
+  /** When the first process of its program was started, in milliseconds since the epoch. */
+  readonly startedAt?: number;
 }
 const READ_MS = 6_000;
 const SCRIPT_S = 5;
@@ -52,7 +54,8 @@ export async function readSidecar(
   const root = seen === null || seen.root === '/' ? '' : seen.root;
   const command = root === '' ? ['python3'] : ['chroot', root, 'python3'];
   const interpreter = seen && { interpreter: { command, env: seen.env, app: '/app', uid: null } };
-  return { instance: { ...instance, runtime: 'unknown', networkMode, settings, ...interpreter }, root };
+  const started = seen?.startedAt === undefined ? {} : { startedAt: seen.startedAt };
+  return { instance: { ...instance, runtime: 'unknown', networkMode, settings, ...interpreter, ...started }, root };
 }
 
 /** The gateway that the container's traffic leaves through: the host's own address on its bridge. */
@@ -78,11 +81,13 @@ async function findSeen({ env, root }: SidecarPlace): Promise<Seen | null> {
     Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
   const servers = await readProcesses('/proc', servesWebui);
-  if (hasMarks(own)) return { env: own, root: '/', running: servers.length > 0 };
+  const starts = servers.flatMap(({ startedAt }) => startedAt ?? []);
+  const started = starts.length > 0 ? { startedAt: Math.min(...starts) } : {};
+  if (hasMarks(own)) return { env: own, root: '/', running: servers.length > 0, ...started };
   const first = await readEnviron('/proc/1/environ');
-  if (first && hasMarks(first)) return { env: first, root: '/proc/1/root', running: true };
+  if (first && hasMarks(first)) return { env: first, root: '/proc/1/root', running: true, ...started };
   const server = servers.find((process) => process.env !== null);
-  return server?.env ? { env: server.env, root: `/proc/${server.pid}/root`, running: true } : null;
+  return server?.env ? { env: server.env, root: `/proc/${server.pid}/root`, running: true, ...started } : null;
 }
 
 /** Variables that only Open WebUI's image sets together. */

@@ -114,19 +114,6 @@ export interface LocalProgram {
   /** Folder with its package.json, where it runs from its sources. */
   readonly app: string | null;
   readonly uid: number | null;
-  /** When its process was started, in milliseconds since the epoch; absent where it does not run or that is not told. */
-  readonly startedAt?: number;
-}
-
-/** How the Python that an Open WebUI runs with is started on this machine. `env` holds secrets: it never reaches a report. */
-export interface Interpreter {
-  /** The interpreter, after what leads to it: `chroot <root> python3`. */
-  readonly command: readonly string[];
-  /** Open WebUI's own variables. */
-  readonly env: Readonly<Record<string, string>>;
-  /** Folder with its package.json; null: asked of the Python package. */
-  readonly app: string | null;
-  readonly uid: number | null;
 }
 
 /** How the Python that an Open WebUI runs with is started on this machine. `env` holds secrets: it never reaches a report. */
@@ -158,6 +145,8 @@ export interface Instance {
   readonly program?: LocalProgram;
   /** Set beside or inside a container, where its Python may be run from here. */
   readonly interpreter?: Interpreter;
+  /** When its process was started, in milliseconds since the epoch; absent where that is not seen, or the engine tells it. */
+  readonly startedAt?: number;
   /** Last lines of its log (at most 200), control characters removed; empty where it cannot be read. */
   readonly log: readonly string[];
 }

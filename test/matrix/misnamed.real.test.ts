@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { type Lab, newestVersion, startLab } from '../lab/index.js';
 import { misnamed } from './misnamed.js';
-import { onHost } from './run-scenario.js';
+import { inSidecar, onHost } from './run-scenario.js';
 import { HOST_GATEWAY, PAGE } from './scenario.js';
 
 let lab: Lab;
@@ -21,19 +21,22 @@ for (const { name, hop, says, arrange } of misnamed)
     expect(report.diagnoses[0]?.message).toMatch(says);
   }, 120_000);
 
-test('in its first seconds it is starting, and nothing is diagnosed', async () => {
+test('in its first seconds it is starting, for the host and beside it, and nothing is diagnosed', async () => {
   await lab.ollama({ listen: '0.0.0.0' });
-  await lab.webui({
+  await lab.image('node');
+  const webui = await lab.webui({
     run: [...PAGE, ...HOST_GATEWAY],
     rows: { 'ollama.base_urls': ['http://host.docker.internal:11434'] },
     wait: false,
   });
-  const { report, code } = await onHost(lab, {});
-  const health = report.checks.find(({ id }) => id === 'webui.health');
-  expect({ status: health?.status, code: health?.code }).toEqual({ status: 'unknown', code: 'starting' });
-  expect(report.checks.filter(({ status }) => status === 'fail').map(({ id, message }) => `${id}: ${message}`)).toEqual(
-    [],
-  );
-  expect(report.diagnoses).toEqual([]);
-  expect(code).toBe(0);
+  for (const { report, code } of await Promise.all([onHost(lab, {}), inSidecar(lab, webui.name)])) {
+    const health = report.checks.find(({ id }) => id === 'webui.health');
+    expect({ status: health?.status, code: health?.code }).toEqual({ status: 'unknown', code: 'starting' });
+    const failed = report.checks
+      .filter(({ status }) => status === 'fail')
+      .map(({ id, message }) => `${id}: ${message}`);
+    expect(failed).toEqual([]);
+    expect(report.diagnoses).toEqual([]);
+    expect(code).toBe(0);
+  }
 }, 120_000);

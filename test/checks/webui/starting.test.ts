@@ -46,7 +46,7 @@ describe('what is not up yet is unknown, and no failure', () => {
 test('a program without a container is told by its process', async () => {
   const program = { python: 'python3', env: {}, cwd: '/', app: null, uid: 1000 };
   const of = (startedAt?: number) => {
-    const one = instance({ container: null, program: startedAt === undefined ? program : { ...program, startedAt } });
+    const one = instance({ container: null, program, ...(startedAt !== undefined && { startedAt }) });
     return verdictOf(health, world(one, all('refused'), { now: NOW }));
   };
   expect(await of(NOW - 20_000)).toBe('unknown starting');
