@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { shippedChecks } from '../../checks/index.js';
 import { shippedCauses } from '../../src/causes/index.js';
+import { accountsMessages } from '../../src/messages/accounts.js';
 import { deploymentMessages } from '../../src/messages/deployment.js';
 import { fixMessages } from '../../src/messages/fixes.js';
 import { programMessages } from '../../src/messages/program.js';
@@ -11,7 +12,9 @@ const texts: readonly (readonly [string, Text])[] = [
   ...[...shippedChecks, ...shippedCauses].flatMap(({ id, messages }) =>
     Object.entries(messages).map(([code, text]): [string, Text] => [`${id} ${code}`, text]),
   ),
-  ...[programMessages, deploymentMessages, fixMessages].flatMap((messages) => Object.entries(messages)),
+  ...[accountsMessages, programMessages, deploymentMessages, fixMessages].flatMap((messages) =>
+    Object.entries(messages),
+  ),
 ];
 /** A dash, a pair with nothing in it, a placeholder: a fact that is not there, told as if it were. */
 const HOLE = /\bnull\b|\bundefined\b|[{}]|“”|""|\(\s*\)|（\s*）|[(（“]-[)）”]/u;
