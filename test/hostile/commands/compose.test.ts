@@ -7,8 +7,9 @@ import { readComposeFiles } from '../../../src/fixes/compose/files.js';
 import { fixKit } from '../../../src/fixes/kit.js';
 import { inspectOf } from '../../deployment/inspect.js';
 import { deploymentOf, instanceOf } from '../../fixes/sample.js';
+import { limit, sample } from '../sample.js';
 import { PAYLOADS, SECRET } from './payloads.js';
-import { each, paste, SHELLS, sampled, shown } from './world.js';
+import { each, paste, SHELLS, shown } from './world.js';
 
 let root = '';
 beforeAll(async () => {
@@ -42,48 +43,53 @@ async function standIn(record: string, folder: string): Promise<string> {
 }
 
 const all = FOLDERS.flatMap((name) => SHELLS.map((shell) => [name, shell] as const));
-const cases = sampled(all, 40);
-test(`the compose file of a hostile folder is changed and put back, or told in steps, ${cases.length} of ${all.length}`, async () => {
-  const wrong: string[] = [];
-  let exact = 0;
-  await each(cases, async ([name, shell]) => {
-    const tell = (what: string): void => void wrong.push(`${name}, ${shell}: ${what}`);
-    const word = PAYLOADS[name] ?? '';
-    const base = await mkdtemp(join(root, 'w'));
-    const project = join(base, word);
-    await mkdir(project);
-    const file = join(project, 'compose.yaml');
-    await writeFile(file, FILE);
-    const record = join(base, 'record');
-    const path = await standIn(record, join(base, 'bin-of-the-stand-in'));
-    const labels = {
-      'com.docker.compose.project': 'p',
-      'com.docker.compose.service': 'open-webui',
-      'com.docker.compose.project.working_dir': project,
-      'com.docker.compose.project.config_files': file,
-    };
-    const instance = instanceOf({}, readContainer(inspectOf({ config: { Labels: labels } }), null));
-    const deployment = deploymentOf({ instances: [instance] });
-    const files = await readComposeFiles(deployment, new AbortController().signal);
-    const change = { addHosts: ['host.docker.internal:host-gateway'] };
-    const { fix, texts } = await shown(fixKit(deployment, files).recreate(instance, change, about));
-    if (SECRET.has(name) && texts.some((text) => text.includes(word))) tell('the secret is shown');
-    const [command] = fix.commands;
-    const [back] = fix.undo;
-    if (!command || !back) {
-      if (fix.steps.length === 0) tell('neither command nor steps');
-      return;
-    }
-    exact += 1;
-    const ran = await paste(shell, command.run, '/nonexistent', path);
-    const changed = await readFile(file, 'utf8');
-    if (ran.code !== 0 || ran.left.length > 0) tell(`ended with ${ran.code}, left ${ran.left}: ${ran.errors}`);
-    if (changed !== `${FILE}    extra_hosts:\n      - "host.docker.internal:host-gateway"\n`) tell(`wrote ${changed}`);
-    const words = (await readFile(record, 'utf8')).split('\0');
-    if (!words.includes(project) || !words.includes(file)) tell('compose is given another folder');
-    const returned = await paste(shell, back.run, '/nonexistent', path);
-    if (returned.code !== 0 || (await readFile(file, 'utf8')) !== FILE) tell(`the way back: ${returned.errors}`);
-  });
-  expect(wrong).toEqual([]);
-  expect(exact).toBeGreaterThan(cases.length / 3);
-}, 120_000);
+const cases = sample(all, 40);
+test(
+  `the compose file of a hostile folder is changed and put back, or told in steps, ${cases.length} of ${all.length}`,
+  async () => {
+    const wrong: string[] = [];
+    let exact = 0;
+    await each(cases, async ([name, shell]) => {
+      const tell = (what: string): void => void wrong.push(`${name}, ${shell}: ${what}`);
+      const word = PAYLOADS[name] ?? '';
+      const base = await mkdtemp(join(root, 'w'));
+      const project = join(base, word);
+      await mkdir(project);
+      const file = join(project, 'compose.yaml');
+      await writeFile(file, FILE);
+      const record = join(base, 'record');
+      const path = await standIn(record, join(base, 'bin-of-the-stand-in'));
+      const labels = {
+        'com.docker.compose.project': 'p',
+        'com.docker.compose.service': 'open-webui',
+        'com.docker.compose.project.working_dir': project,
+        'com.docker.compose.project.config_files': file,
+      };
+      const instance = instanceOf({}, readContainer(inspectOf({ config: { Labels: labels } }), null));
+      const deployment = deploymentOf({ instances: [instance] });
+      const files = await readComposeFiles(deployment, new AbortController().signal);
+      const change = { addHosts: ['host.docker.internal:host-gateway'] };
+      const { fix, texts } = await shown(fixKit(deployment, files).recreate(instance, change, about));
+      if (SECRET.has(name) && texts.some((text) => text.includes(word))) tell('the secret is shown');
+      const [command] = fix.commands;
+      const [back] = fix.undo;
+      if (!command || !back) {
+        if (fix.steps.length === 0) tell('neither command nor steps');
+        return;
+      }
+      exact += 1;
+      const ran = await paste(shell, command.run, '/nonexistent', path);
+      const changed = await readFile(file, 'utf8');
+      if (ran.code !== 0 || ran.left.length > 0) tell(`ended with ${ran.code}, left ${ran.left}: ${ran.errors}`);
+      if (changed !== `${FILE}    extra_hosts:\n      - "host.docker.internal:host-gateway"\n`)
+        tell(`wrote ${changed}`);
+      const words = (await readFile(record, 'utf8')).split('\0');
+      if (!words.includes(project) || !words.includes(file)) tell('compose is given another folder');
+      const returned = await paste(shell, back.run, '/nonexistent', path);
+      if (returned.code !== 0 || (await readFile(file, 'utf8')) !== FILE) tell(`the way back: ${returned.errors}`);
+    });
+    expect(wrong).toEqual([]);
+    expect(exact).toBeGreaterThan(cases.length / 3);
+  },
+  limit(120_000),
+);

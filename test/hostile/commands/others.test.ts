@@ -8,8 +8,9 @@ import type { OllamaRun } from '../../../src/types/deployment.js';
 import type { FixPlan } from '../../../src/types/fix.js';
 import { inspectOf } from '../../deployment/inspect.js';
 import { deploymentOf, instanceOf, urlsOf } from '../../fixes/sample.js';
+import { limit, sample } from '../sample.js';
 import { PAYLOADS, SECRET } from './payloads.js';
-import { each, paste, SHELLS, sampled, shown } from './world.js';
+import { each, paste, SHELLS, shown } from './world.js';
 
 let root = '';
 beforeAll(async () => {
@@ -66,31 +67,35 @@ async function standIns(folder: string): Promise<{ record: string; path: string 
 const all = Object.keys(FIXES).flatMap((fix) =>
   Object.keys(PAYLOADS).flatMap((name) => SHELLS.map((shell) => [fix, name, shell] as const)),
 );
-const cases = sampled(all, 80);
-test(`other fixes run nothing but themselves, or are told in steps, ${cases.length} of ${all.length}`, async () => {
-  const wrong: string[] = [];
-  let commands = 0;
-  await each(cases, async ([fixName, name, shell]) => {
-    const tell = (what: string): void => void wrong.push(`${fixName}, ${name}, ${shell}: ${what}`);
-    const word = PAYLOADS[name] ?? '';
-    const [make, itself] = FIXES[fixName] ?? [() => undefined, false];
-    const plan = make(word);
-    if (!plan) return tell('no plan');
-    const { fix, texts } = await shown(plan);
-    if (SECRET.has(name) && texts.some((text) => text.includes(word))) tell('the secret is shown');
-    if (fix.commands.length === 0) {
-      if (fix.steps.length === 0) tell('neither command nor steps');
-      return;
-    }
-    commands += 1;
-    const folder = await mkdtemp(join(root, 'w'));
-    const { record, path } = await standIns(folder);
-    const [first] = fix.commands;
-    const ran = await paste(shell, first?.run ?? '', '/nonexistent', path);
-    if (ran.left.length > 0) tell(`left ${ran.left.join(' ')}`);
-    const words = (await readFile(record, 'utf8')).split('\0');
-    if (itself && !words.some((one) => one.includes(word))) tell(`the word is another: ${words.join('|')}`);
-  });
-  expect(wrong).toEqual([]);
-  expect(commands).toBeGreaterThan(cases.length / 3);
-}, 120_000);
+const cases = sample(all, 80);
+test(
+  `other fixes run nothing but themselves, or are told in steps, ${cases.length} of ${all.length}`,
+  async () => {
+    const wrong: string[] = [];
+    let commands = 0;
+    await each(cases, async ([fixName, name, shell]) => {
+      const tell = (what: string): void => void wrong.push(`${fixName}, ${name}, ${shell}: ${what}`);
+      const word = PAYLOADS[name] ?? '';
+      const [make, itself] = FIXES[fixName] ?? [() => undefined, false];
+      const plan = make(word);
+      if (!plan) return tell('no plan');
+      const { fix, texts } = await shown(plan);
+      if (SECRET.has(name) && texts.some((text) => text.includes(word))) tell('the secret is shown');
+      if (fix.commands.length === 0) {
+        if (fix.steps.length === 0) tell('neither command nor steps');
+        return;
+      }
+      commands += 1;
+      const folder = await mkdtemp(join(root, 'w'));
+      const { record, path } = await standIns(folder);
+      const [first] = fix.commands;
+      const ran = await paste(shell, first?.run ?? '', '/nonexistent', path);
+      if (ran.left.length > 0) tell(`left ${ran.left.join(' ')}`);
+      const words = (await readFile(record, 'utf8')).split('\0');
+      if (itself && !words.some((one) => one.includes(word))) tell(`the word is another: ${words.join('|')}`);
+    });
+    expect(wrong).toEqual([]);
+    expect(commands).toBeGreaterThan(cases.length / 3);
+  },
+  limit(120_000),
+);

@@ -62,21 +62,6 @@ export const SHELLS = ['bash', 'dash', 'zsh'].filter((shell) =>
   ['/bin', '/usr/bin', '/usr/local/bin'].some((folder) => existsSync(join(folder, shell))),
 );
 
-/** A sample of a fixed seed, the whole where OWUI_DOCTOR_HOSTILE=full asks for it. */
-export function sampled<T>(all: readonly T[], count: number): readonly T[] {
-  if (process.env.OWUI_DOCTOR_HOSTILE === 'full') return all;
-  let seed = 20_261_125;
-  const next = (): number => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return seed / 2_147_483_648;
-  };
-  return all
-    .map((item) => ({ item, at: next() }))
-    .sort((a, b) => a.at - b.at)
-    .slice(0, count)
-    .map(({ item }) => item);
-}
-
 /** Runs jobs a few at a time. */
 export async function each<T>(items: readonly T[], job: (item: T) => Promise<void>): Promise<void> {
   const waiting = [...items];

@@ -126,23 +126,3 @@ export async function eachAtOnce<T>(
   };
   await Promise.all(Array.from({ length: places }, worker));
 }
-
-/** Numbers that look like chance and are the same in every run. @param seed any whole number */
-export function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-    return (state >>> 0) / 4_294_967_296;
-  };
-}
-
-/** A part of a list, by chance; the whole of it where OWUI_DOCTOR_HOSTILE is `full`. */
-export function sample<T>(all: readonly T[], most: number, seed: number): readonly T[] {
-  if (process.env.OWUI_DOCTOR_HOSTILE === 'full' || all.length <= most) return all;
-  const next = chance(seed);
-  return all
-    .map((one) => ({ one, at: next() }))
-    .sort((a, b) => a.at - b.at)
-    .slice(0, most)
-    .map(({ one }) => one);
-}

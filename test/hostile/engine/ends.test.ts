@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { type Case, drive, eachAtOnce, runAgainst, sample } from './drive.js';
+import { limit, sample } from '../sample.js';
+import { type Case, drive, eachAtOnce, runAgainst } from './drive.js';
 import { ENDPOINTS, type Endpoint } from './fake-engine.js';
 import { busyMs, overrunMs } from './judge.js';
 
@@ -18,24 +19,28 @@ const killed = sample(
   12,
   1,
 );
-test(`killed at ${killed.length} calls to the engine: the next run leaves nothing`, async () => {
-  const wrong: string[] = [];
-  await eachAtOnce(killed, 4, async ({ situation, endpoint }) => {
-    const prepare: Case['prepare'] = (engine, kill) => {
-      engine.onAsked = (asked) => {
-        if (asked === endpoint) kill('SIGKILL');
+test(
+  `killed at ${killed.length} calls to the engine: the next run leaves nothing`,
+  async () => {
+    const wrong: string[] = [];
+    await eachAtOnce(killed, 4, async ({ situation, endpoint }) => {
+      const prepare: Case['prepare'] = (engine, kill) => {
+        engine.onAsked = (asked) => {
+          if (asked === endpoint) kill('SIGKILL');
+        };
       };
-    };
-    let left = -1;
-    const first = await drive({ ...situation, prepare, inside: slowly }, async (engine) => {
-      await runAgainst(engine, { args: ['check', '--offline', '--no-rehearse', '--only', 'webui.found'] });
-      left = engine.made.size;
+      let left = -1;
+      const first = await drive({ ...situation, prepare, inside: slowly }, async (engine) => {
+        await runAgainst(engine, { args: ['check', '--offline', '--no-rehearse', '--only', 'webui.found'] });
+        left = engine.made.size;
+      });
+      if (first.signal !== 'SIGKILL') wrong.push(`${situation.args[0]} ${endpoint}: not reached`);
+      if (left !== 0) wrong.push(`${situation.args[0]} ${endpoint}: ${left} left`);
     });
-    if (first.signal !== 'SIGKILL') wrong.push(`${situation.args[0]} ${endpoint}: not reached`);
-    if (left !== 0) wrong.push(`${situation.args[0]} ${endpoint}: ${left} left`);
-  });
-  expect(wrong).toEqual([]);
-}, 120_000);
+    expect(wrong).toEqual([]);
+  },
+  limit(120_000),
+);
 
 /** A command that would go on for as long as its container is there. */
 const slowly: Case['inside'] = async (command, env, input) => {
@@ -69,21 +74,25 @@ const asked = SITUATIONS.flatMap((situation) =>
   ),
 );
 const signalled = sample(asked, 24, 3);
-test(`${signalled.length} of ${asked.length} signals while the engine hangs: each run ends by it, in time`, async () => {
-  const wrong: string[] = [];
-  const busy = await busyMs();
-  await eachAtOnce(signalled, 4, async ({ situation, endpoint, signal }) => {
-    const prepare: Case['prepare'] = (engine, kill) => {
-      engine.onAsked = (name) => {
-        if (name === endpoint) setTimeout(() => kill(signal), 150);
+test(
+  `${signalled.length} of ${asked.length} signals while the engine hangs: each run ends by it, in time`,
+  async () => {
+    const wrong: string[] = [];
+    const busy = await busyMs();
+    await eachAtOnce(signalled, 4, async ({ situation, endpoint, signal }) => {
+      const prepare: Case['prepare'] = (engine, kill) => {
+        engine.onAsked = (name) => {
+          if (name === endpoint) setTimeout(() => kill(signal), 150);
+        };
       };
-    };
-    const driven = await drive({ ...situation, fault: { endpoint, behaviour: 'hang' }, prepare });
-    if (driven.sinceSignal === null) return;
-    const what = `${situation.state} ${situation.args[0]} ${endpoint} ${signal}`;
-    if (driven.code !== CODES[signal])
-      wrong.push(`${what}: exit ${driven.code} ${driven.signal} ${driven.stderr.slice(-200)}`);
-    if (driven.sinceSignal > overrunMs(driven) + busy) wrong.push(`${what}: ${Math.round(driven.sinceSignal)} ms`);
-  });
-  expect(wrong).toEqual([]);
-}, 240_000);
+      const driven = await drive({ ...situation, fault: { endpoint, behaviour: 'hang' }, prepare });
+      if (driven.sinceSignal === null) return;
+      const what = `${situation.state} ${situation.args[0]} ${endpoint} ${signal}`;
+      if (driven.code !== CODES[signal])
+        wrong.push(`${what}: exit ${driven.code} ${driven.signal} ${driven.stderr.slice(-200)}`);
+      if (driven.sinceSignal > overrunMs(driven) + busy) wrong.push(`${what}: ${Math.round(driven.sinceSignal)} ms`);
+    });
+    expect(wrong).toEqual([]);
+  },
+  limit(240_000),
+);

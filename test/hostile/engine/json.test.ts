@@ -1,12 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { chance, drive, eachAtOnce } from './drive.js';
+import { chance, limit, many } from '../sample.js';
+import { drive, eachAtOnce } from './drive.js';
 import { busyMs, faultsOf } from './judge.js';
 import { mutated } from './mutations.js';
 import { containerOf, type Fields, type Json, type World } from './world.js';
 
 const DEADLINE_MS = 6_000;
 const ARGS = ['check', '--offline', '--no-rehearse', '--format', 'json', '--deadline', `${DEADLINE_MS}ms`];
-const MANY = process.env.OWUI_DOCTOR_HOSTILE === 'full' ? 1_200 : 105;
+const MANY = many(105, 1_200);
 const NEIGHBOUR = containerOf({ id: 'd'.repeat(64), name: 'cache', image: 'redis:7', state: 'running' });
 
 type Place = 'container' | 'neighbour' | 'image' | 'version' | 'info';
@@ -32,26 +33,30 @@ interface Reported {
 }
 const reportOf = (stdout: string): Reported => JSON.parse(stdout);
 
-test(`${MANY} odd answers of an engine: each costs what it is about, nothing else`, async () => {
-  const wrong: string[] = [];
-  const busy = await busyMs();
-  const seeds = Array.from({ length: MANY }, (_, index) => index);
-  await eachAtOnce(seeds, 3, async (seed) => {
-    const next = chance(seed * 7_919 + 1);
-    const place = PLACES[seed % PLACES.length] ?? 'container';
-    const driven = await drive({ state: 'running', args: ARGS, world: (healthy) => withOdd(healthy, place, next) });
-    const faults = [...faultsOf(driven, DEADLINE_MS, busy)];
-    if (faults.length === 0) {
-      const { deployment, checks } = reportOf(driven.stdout);
-      const crashed = checks.filter(({ status }) => status === 'crash').map(({ id }) => id);
-      if (crashed.length > 0) faults.push(`crash of ${crashed.join(', ')}`);
-      if (place === 'neighbour' && !deployment.instances.some(({ name }) => name === 'open-webui'))
-        faults.push('Open WebUI is lost');
-    }
-    wrong.push(...faults.map((fault) => `${place} ${seed}: ${fault}`));
-  });
-  expect(wrong).toEqual([]);
-}, 400_000);
+test(
+  `${MANY} odd answers of an engine: each costs what it is about, nothing else`,
+  async () => {
+    const wrong: string[] = [];
+    const busy = await busyMs();
+    const seeds = Array.from({ length: MANY }, (_, index) => index);
+    await eachAtOnce(seeds, 3, async (seed) => {
+      const next = chance(seed * 7_919 + 1);
+      const place = PLACES[seed % PLACES.length] ?? 'container';
+      const driven = await drive({ state: 'running', args: ARGS, world: (healthy) => withOdd(healthy, place, next) });
+      const faults = [...faultsOf(driven, DEADLINE_MS, busy)];
+      if (faults.length === 0) {
+        const { deployment, checks } = reportOf(driven.stdout);
+        const crashed = checks.filter(({ status }) => status === 'crash').map(({ id }) => id);
+        if (crashed.length > 0) faults.push(`crash of ${crashed.join(', ')}`);
+        if (place === 'neighbour' && !deployment.instances.some(({ name }) => name === 'open-webui'))
+          faults.push('Open WebUI is lost');
+      }
+      wrong.push(...faults.map((fault) => `${place} ${seed}: ${fault}`));
+    });
+    expect(wrong).toEqual([]);
+  },
+  limit(400_000),
+);
 
 const unread = (world: World, list: Json): World => ({ ...world, list });
 test.each([

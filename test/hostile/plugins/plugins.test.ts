@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
 import type { Report } from '../../../src/types/report.js';
+import { many } from '../sample.js';
 import { BAD_DEFINITIONS, BREAKING_CAUSES, BREAKING_RUNS, HARMLESS_RUNS, HEAD } from './cases.js';
 
 const program = fileURLToPath(new URL('../../../dist/bin.cjs', import.meta.url));
@@ -63,7 +64,7 @@ async function all<Case extends readonly [name: string, ...rest: unknown[]]>(
 }
 
 /** Cases that share a process; each has a check or a cause of its own. */
-const TOGETHER = process.env.OWUI_DOCTOR_HOSTILE === 'full' ? 1 : 8;
+const TOGETHER = 9 - many(1, 8);
 
 /** Runs cases as checks or causes of few plug-ins, and gives the statuses of each one's rows, by the names of the cases. */
 async function rowsOf(

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { COMMAND_NAMES } from '../../../src/cli/commands.js';
 import { OPTION_NAMES, specOf } from '../../../src/cli/options.js';
 import { command } from '../../cli/fake-io.js';
+import { limit, sample } from '../sample.js';
 import { BIN, doctor, failuresOf, NOWHERE, runProgram, wrongWith } from './run.js';
 
 const ESC = String.fromCharCode(27);
@@ -93,25 +94,28 @@ const vectors: readonly (readonly string[])[] = [
   ...OPTION_NAMES.map((name) => [`--no-${name}`, `--${name}`]),
 ];
 
-/** All of them on demand; else one in three. */
-const chosen = process.env.OWUI_DOCTOR_HOSTILE === 'full' ? vectors : vectors.filter((_, index) => index % 3 === 0);
+const chosen = sample(vectors, vectors.length / 3);
 
 /** The doctor itself is not run here: only what takes the command line apart, and what it says. */
-test(`${chosen.length} command lines in one process: a code of the contract, nothing obeyed, no secret repeated`, async () => {
-  const failures = await failuresOf(chosen, async (args) => {
-    const { code, stdout, stderr } = await command(args, { cwd: '/nonexistent', env: { GITHUB_ACTIONS: 'true' } });
-    if (![0, 1, 2, 4].includes(code)) return `exit ${code}: ${stderr.slice(0, 300)}`;
-    if (code === 0 && stdout === '') return 'exit 0 in silence';
-    if (code === 2 && !/^owui-doctor: [^\n]+\n$/u.test(stderr)) return `not one line: ${stderr.slice(0, 300)}`;
-    if (code === 2 && stdout !== '') return 'something on stdout';
-    if (stderr.length > 3_000) return `${stderr.length} characters on stderr`;
-    if (!args.includes('--color') && (stdout + stderr).includes(ESC)) return 'an escape sequence';
-    if (stderr.includes(SECRET)) return stderr.slice(0, 300);
-    return /^\s*::[a-z-]+.*::|##\[/imu.test(stdout + stderr) ? 'a workflow command' : null;
-  });
-  expect(failures).toEqual([]);
-  expect(Reflect.get({}, 'polluted')).toBeUndefined();
-}, 60_000);
+test(
+  `${chosen.length} command lines in one process: a code of the contract, nothing obeyed, no secret repeated`,
+  async () => {
+    const failures = await failuresOf(chosen, async (args) => {
+      const { code, stdout, stderr } = await command(args, { cwd: '/nonexistent', env: { GITHUB_ACTIONS: 'true' } });
+      if (![0, 1, 2, 4].includes(code)) return `exit ${code}: ${stderr.slice(0, 300)}`;
+      if (code === 0 && stdout === '') return 'exit 0 in silence';
+      if (code === 2 && !/^owui-doctor: [^\n]+\n$/u.test(stderr)) return `not one line: ${stderr.slice(0, 300)}`;
+      if (code === 2 && stdout !== '') return 'something on stdout';
+      if (stderr.length > 3_000) return `${stderr.length} characters on stderr`;
+      if (!args.includes('--color') && (stdout + stderr).includes(ESC)) return 'an escape sequence';
+      if (stderr.includes(SECRET)) return stderr.slice(0, 300);
+      return /^\s*::[a-z-]+.*::|##\[/imu.test(stdout + stderr) ? 'a workflow command' : null;
+    });
+    expect(failures).toEqual([]);
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  },
+  limit(60_000),
+);
 
 /** A process takes its arguments as bytes, so these only a shell can give it. */
 const BYTES = [
@@ -125,14 +129,18 @@ const sampled = [
   ...WORDS.filter((word) => word.length < 1_000 && !word.includes('\0')).filter((_, index) => index % 4 === 0),
 ];
 
-test(`${BYTES.length + sampled.length} command lines, each a process: in time, a code of the contract, one line`, async () => {
-  const bytes = await failuresOf(BYTES, async (line) => {
-    const ran = await runProgram('bash', ['-c', `"${process.execPath}" "${BIN}" ${NOWHERE.join(' ')} ${line}`]);
-    return wrongWith(ran);
-  });
-  const words = await failuresOf(sampled, async (word) => wrongWith(await doctor([...NOWHERE, word])));
-  expect([...bytes, ...words]).toEqual([]);
-}, 60_000);
+test(
+  `${BYTES.length + sampled.length} command lines, each a process: in time, a code of the contract, one line`,
+  async () => {
+    const bytes = await failuresOf(BYTES, async (line) => {
+      const ran = await runProgram('bash', ['-c', `"${process.execPath}" "${BIN}" ${NOWHERE.join(' ')} ${line}`]);
+      return wrongWith(ran);
+    });
+    const words = await failuresOf(sampled, async (word) => wrongWith(await doctor([...NOWHERE, word])));
+    expect([...bytes, ...words]).toEqual([]);
+  },
+  limit(60_000),
+);
 
 test('the word that Node takes for its own is refused, and the right one named', async () => {
   for (const args of [

@@ -6,11 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { FORMATS } from '../../../src/report/reporters.js';
 import { shownAddress, shownAddresses } from '../../../src/secrets/address.js';
 import { redactText } from '../../../src/secrets/redact.js';
+import { limit, sample } from '../sample.js';
 import { type Setting, startEngine } from './engine.js';
-import { random } from './generate.js';
 import { SECRET, WRITINGS } from './writings.js';
 
-const FULL = process.env.OWUI_DOCTOR_HOSTILE === 'full';
 const BIN = new URL('../../../dist/bin.cjs', import.meta.url).pathname;
 
 describe.each(Object.entries(WRITINGS))('%s', (_, written) => {
@@ -65,13 +64,7 @@ const WAYS: Readonly<Record<string, (url: string) => Way>> = {
 const ALL = Object.entries(WRITINGS).flatMap(([writing, url]) =>
   Object.entries(WAYS).map(([way, put]) => ({ name: `${writing} in ${way}`, way: put(url) })),
 );
-const pick = random(11);
-const RUNS = FULL
-  ? ALL
-  : ALL.map((one) => [pick(1_000_000), one] as const)
-      .sort(([a], [b]) => a - b)
-      .slice(0, 66)
-      .map(([, one]) => one);
+const RUNS = sample(ALL, 66);
 
 let folder = '';
 beforeAll(() => {
@@ -122,5 +115,5 @@ test(
     await Promise.all([work(), work(), work()]);
     expect(shown).toEqual([]);
   },
-  FULL ? 1_800_000 : 180_000,
+  limit(180_000),
 );

@@ -1,10 +1,9 @@
-/** A number of 32 bits after another, the same ones for the same seed. */
+import { chance } from '../sample.js';
+
+/** A whole number below another, time after time; the same ones for the same seed. */
 export function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
+  const next = chance(seed);
+  return (below) => Math.floor(next() * below);
 }
 
 const ALNUM = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';

@@ -5,10 +5,10 @@ import { redactText } from '../../../src/secrets/redact.js';
 import type { RunResult } from '../../../src/types/run.js';
 import { instance, observation, withUrls } from '../../report/samples/build.js';
 import { sample } from '../../report/samples/index.js';
+import { many } from '../sample.js';
 import { keys } from './samples.js';
 
-const FULL = process.env.OWUI_DOCTOR_HOSTILE === 'full';
-const KEYS = keys(FULL ? 50 : 6);
+const KEYS = keys(many(6, 50));
 
 /** What may stand around a key in a log, an error, a header or a file. */
 const AROUND: readonly ((key: string) => string)[] = [
