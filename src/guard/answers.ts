@@ -76,7 +76,7 @@ const command: Guard<Command> = shape<Command>({
   needsRoot: truth,
 });
 const client = oneOf<Client>({ direct: true, curl: true, aiohttp: true, httpx: true, requests: true });
-const method = oneOf<HttpProbe['method']>({ GET: true, HEAD: true, POST: true });
+const method = oneOf<HttpProbe['method']>({ GET: true, HEAD: true });
 /** What every kind of probe needs; the rest is told by the probe itself, as an outcome. */
 const needed: Readonly<Record<ProbeRequest['kind'], Guard<unknown>>> = {
   dns: shape({ host: text }),

@@ -41,7 +41,6 @@ export const accountsMessages: Readonly<Record<string, Text>> = {
   'accounts.role.user': { en: 'user', 'zh-CN': '普通用户' },
   'accounts.role.pending': { en: 'waiting for approval', 'zh-CN': '等待批准' },
   'accounts.dry-run': { en: 'Dry run: nothing was changed.', 'zh-CN': '试运行：未做任何更改。' },
-  'accounts.dry-unwritable': { en: 'It could not be done: {why}', 'zh-CN': '无法执行：{why}' },
   'accounts.blocked': {
     en: 'The new password could not be used as things are (see above).',
     'zh-CN': '按目前的设置，新密码无法使用（见上文）。',

@@ -77,7 +77,6 @@ export const commandLine = {
     en: '--plugin: {name} is no plug-in of owui-doctor: {why}',
     'zh-CN': '--plugin：{name} 不是 owui-doctor 的插件：{why}',
   },
-  'cli.help-hint': { en: 'See: owui-doctor --help', 'zh-CN': '参见：owui-doctor --help' },
   'cli.defect': {
     en: 'owui-doctor broke{? ({error})}; no report could be made. Please report it, with the output of “owui-doctor --verbose”, where you got the program from.',
     'zh-CN':
@@ -95,10 +94,6 @@ export const commandLine = {
   'cli.summary-failed': {
     en: 'The job summary could not be written ({code}).',
     'zh-CN': '作业摘要无法写入（{code}）。',
-  },
-  'cli.color-conflict': {
-    en: '--quiet and --verbose exclude each other',
-    'zh-CN': '--quiet 与 --verbose 不能同时使用',
   },
 
   'progress.discovering': { en: 'Reading the configuration', 'zh-CN': '正在读取配置' },

@@ -17,7 +17,6 @@ export interface Asked {
   /** Path and query, or the whole URL for a proxy. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
 }
 
 /**
@@ -54,7 +53,7 @@ export function exchange(socket: Duplex, asked: Asked, ending: Ending): Promise<
       socket.destroy();
     });
     request.once('upgrade', () => fail({ code: 'HPE_UNEXPECTED_UPGRADE' }));
-    request.end(asked.body);
+    request.end();
     return () => {
       request.destroy();
       socket.destroy();

@@ -17,11 +17,6 @@ export interface Ended {
   readonly outcome: Outcome;
   readonly phase: Phase;
 }
-interface Hop {
-  readonly url: URL;
-  readonly method: HttpProbe['method'];
-}
-
 /**
  * Asks a web server, follows its redirects, and judges the answer.
  * @param notes filled on the way
@@ -31,21 +26,19 @@ export async function askHttp(request: HttpProbe, eyes: Eyes, notes: Notes): Pro
   const most = request.redirects ?? MOST_REDIRECTS;
   const followed: { readonly status: number; readonly location: string }[] = [];
   const visited = new Set<string>();
-  let hop: Hop = { url: await read(request.url, eyes, notes), method: request.method };
+  let hop = await read(request.url, eyes, notes);
   for (;;) {
-    visited.add(`${hop.method} ${hop.url.href}`);
+    visited.add(hop.href);
     const answer = await askOne(hop, request, eyes, notes);
     const status = answer.statusCode ?? 0;
     note(answer, status, notes);
     const location = status >= 301 && status <= 308 && status !== 304 ? answer.headers.location : undefined;
-    if (location === undefined) return judge(request, hop, answer, eyes, notes);
+    if (location === undefined) return judge(request, answer, eyes, notes);
     if (most === 0) return { outcome: 'ok', phase: 'http' };
     followed.push({ status, location: shownLocation(location).slice(0, MOST_SHOWN) });
     notes.evidence = { ...notes.evidence, redirects: followed };
-    const next = nextHop(hop, status, location);
-    const bodyWouldLeave = request.body !== undefined && next?.method === 'POST' && next.url.origin !== hop.url.origin;
-    if (!next || bodyWouldLeave || followed.length > most || visited.has(`${next.method} ${next.url.href}`))
-      return { outcome: 'http-status', phase: 'http' };
+    const next = nextHop(hop, location);
+    if (!next || followed.length > most || visited.has(next.href)) return { outcome: 'http-status', phase: 'http' };
     leave(notes);
     const commit = notes.evidence.headers?.['x-repo-commit'];
     notes.evidence = { redirects: followed, ...(commit !== undefined && { headers: { 'x-repo-commit': commit } }) };
@@ -66,19 +59,18 @@ async function read(url: string, eyes: Eyes, notes: Notes): Promise<URL> {
 }
 
 /** One hop: a connection, TLS where the URL says so, a request, the head of its answer. */
-async function askOne(hop: Hop, request: HttpProbe, eyes: Eyes, notes: Notes): Promise<IncomingMessage> {
-  const way = await wayTo(hop.url, eyes, notes);
+async function askOne(hop: URL, request: HttpProbe, eyes: Eyes, notes: Notes): Promise<IncomingMessage> {
+  const way = await wayTo(hop, eyes, notes);
   let { socket } = way;
-  if (hop.url.protocol === 'https:') {
+  if (hop.protocol === 'https:') {
     const { secure } = await import('./secure.js');
-    socket = await secure(socket, hop.url.hostname, eyes, notes);
+    socket = await secure(socket, hop.hostname, eyes, notes);
   }
   notes.socket = socket;
   const asked = {
-    method: hop.method,
-    path: way.absolute ? hop.url.href : `${hop.url.pathname}${hop.url.search}`,
+    method: request.method,
+    path: way.absolute ? hop.href : `${hop.pathname}${hop.search}`,
     headers: await headersFor(hop, request, way, notes.evidence),
-    ...(hop.method === 'POST' && request.body !== undefined && { body: request.body }),
   };
   try {
     return await timed('http', notes, () => exchange(socket, asked, eyes.ending));
@@ -91,23 +83,19 @@ async function askOne(hop: Hop, request: HttpProbe, eyes: Eyes, notes: Notes): P
 
 /** What the caller gave is secret: it goes to the URL's own origin, never where the peer could be someone else. */
 async function headersFor(
-  hop: Hop,
+  hop: URL,
   request: HttpProbe,
   way: Way,
   seen: Evidence,
 ): Promise<Readonly<Record<string, string>>> {
   const headers: Record<string, string> = {
-    host: hop.url.host,
+    host: hop.host,
     'user-agent': 'owui-doctor',
     accept: '*/*',
     'accept-encoding': 'gzip, deflate',
   };
-  if (hop.method === 'POST') {
-    headers['content-type'] = 'application/json';
-    headers['content-length'] = String(Buffer.byteLength(request.body ?? ''));
-  }
-  const safe = hop.url.protocol === 'https:' ? seen.trusted === true : !way.absolute;
-  if (safe && hop.url.origin === new URL(request.url).origin)
+  const safe = hop.protocol === 'https:' ? seen.trusted === true : !way.absolute;
+  if (safe && hop.origin === new URL(request.url).origin)
     for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
   if (!way.absolute || !way.proxy) return headers;
   const { proxyHeaders } = await import('./tunnel.js');
@@ -124,26 +112,25 @@ function note(answer: IncomingMessage, status: number, notes: Notes): void {
   };
 }
 
-/** Where a redirect leads; null where it leads nowhere that HTTP reaches. A POST becomes a GET but for 307 and 308. */
-function nextHop(from: Hop, status: number, location: string): Hop | null {
-  if (!URL.canParse(location, from.url.href)) return null;
-  const url = new URL(location, from.url);
+/** Where a redirect leads; null where it leads nowhere that HTTP reaches. */
+function nextHop(from: URL, location: string): URL | null {
+  if (!URL.canParse(location, from.href)) return null;
+  const url = new URL(location, from);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   url.username = '';
   url.password = '';
   url.hash = '';
-  const keeps = status === 307 || status === 308 || from.method !== 'POST';
-  return { url, method: keeps ? from.method : 'GET' };
+  return url;
 }
 
-async function judge(request: HttpProbe, hop: Hop, answer: IncomingMessage, eyes: Eyes, notes: Notes): Promise<Ended> {
+async function judge(request: HttpProbe, answer: IncomingMessage, eyes: Eyes, notes: Notes): Promise<Ended> {
   const status = answer.statusCode ?? 0;
   const { proxy } = notes.evidence;
   if (status === 407 && proxy) throw faultOf('proxy', {}, { proxy: { ...proxy, status } });
   const failed = status >= 300;
   let body: Body = { text: '', bytes: 0, truncated: false };
   try {
-    if (hop.method !== 'HEAD') body = await timed('body', notes, () => readBody(answer, eyes.ending));
+    if (request.method !== 'HEAD') body = await timed('body', notes, () => readBody(answer, eyes.ending));
   } catch (error) {
     // A status that says enough needs no body.
     if (!failed) throw error;

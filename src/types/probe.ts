@@ -76,7 +76,7 @@ export interface TlsProbe extends Limited {
 }
 export interface HttpProbe extends Limited {
   readonly kind: 'http';
-  readonly method: 'GET' | 'HEAD' | 'POST';
+  readonly method: 'GET' | 'HEAD';
   /** Absolute http(s) URL without credentials, already normalised (see deployment/url). */
   readonly url: string;
   readonly client: Client;
@@ -85,8 +85,6 @@ export interface HttpProbe extends Limited {
   readonly redirects?: number;
   /** Sent as they are, never shown; only over a trusted connection, only to this URL's origin. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** JSON text of a POST. */
-  readonly body?: string;
   /**
    * The connection of Open WebUI whose key goes with the request, to this URL's origin only. Where Open WebUI runs the
    * script of the probes reads it; from anywhere else the request goes without.

@@ -5,7 +5,7 @@ def ask_http(request, notes):
     first = url = urllib.parse.urlsplit(request["url"])
     method = request["method"]
     while True:
-        visited.add((method, url.geturl()))
+        visited.add(url.geturl())
         stream, status, headers, proxy = ask_one(url, method, request, first, notes)
         evidence = notes.evidence
         evidence["status"] = status
@@ -20,25 +20,22 @@ def ask_http(request, notes):
         location = headers["location"]
         followed.append({"status": status, "location": shown_location(location)[:SHOWN]})
         evidence["redirects"] = followed
-        upcoming = next_hop(url, method, status, location)
-        if not upcoming:
-            return "http-status", "http"
-        leaves = "body" in request and upcoming[1] == "POST" and origin(upcoming[0]) != origin(url)
-        if leaves or len(followed) > most or (upcoming[1], upcoming[0].geturl()) in visited:
+        upcoming = next_hop(url, location)
+        if not upcoming or len(followed) > most or upcoming.geturl() in visited:
             return "http-status", "http"
         notes.leave()
         commit = evidence["headers"].get("x-repo-commit")
         notes.evidence = {"redirects": followed}
         if commit is not None:
             notes.evidence["headers"] = {"x-repo-commit": commit}
-        url, method = upcoming
+        url = upcoming
 
 
 def origin(url):
     return url.scheme, (url.hostname or "").lower(), url.port or (443 if url.scheme == "https" else 80)
 
 
-def next_hop(url, method, status, location):
+def next_hop(url, location):
     try:
         to = urllib.parse.urlsplit(urllib.parse.urljoin(url.geturl(), location.strip()))
         if to.scheme not in ("http", "https") or not to.hostname or (to.port or 1) < 1:
@@ -49,19 +46,15 @@ def next_hop(url, method, status, location):
     netloc = host + (":%d" % to.port if to.port else "")
     path = urllib.parse.quote(to.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = urllib.parse.quote(to.query, safe="/?%:@!$&'()*+,;=~-._")
-    to = urllib.parse.SplitResult(to.scheme, netloc, path, query, "")
-    return to, method if status in (307, 308) or method != "POST" else "GET"
+    return urllib.parse.SplitResult(to.scheme, netloc, path, query, "")
 
 
 def ask_one(url, method, request, first, notes):
     made, proxy, absolute = way_to(url, request["client"], notes)
     if url.scheme == "https":
         made = secure(made, url.hostname, request["client"], notes, lambda: reopen(url, request["client"], notes))
-    body = request.get("body", "").encode() if method == "POST" else b""
     headers = {"host": url.netloc.rpartition("@")[2], "user-agent": "owui-doctor", "accept": "*/*",
                "accept-encoding": "gzip, deflate"}
-    if method == "POST":
-        headers.update({"content-type": "application/json", "content-length": str(len(body))})
     # What the caller gave is secret: only to the URL's own origin, only where nobody else can be the peer.
     safe = notes.evidence.get("trusted") is True if url.scheme == "https" else not absolute
     if safe and origin(url) == origin(first):
@@ -74,7 +67,7 @@ def ask_one(url, method, request, first, notes):
         headers.update(proxy_authorization(proxy))
     start, stream = time.monotonic(), Stream(made, notes, "http")
     try:
-        stream.send(request_text(method, path, headers, body))
+        stream.send(request_text(method, path, headers))
         status, answered = read_head(stream)
     except Fault as fault:
         raise proxy_fault(fault, proxy) if absolute and fault.outcome != "timeout" else fault

@@ -1,11 +1,11 @@
 # HTTP/1.1: requests and answers, read as strictly as Node reads them.
 
 
-def request_text(method, path, headers, body=b""):
+def request_text(method, path, headers):
     lines = ["%s %s HTTP/1.1" % (method, path)] + ["%s: %s" % pair for pair in headers.items()]
     if any(re.search(r"[\r\n\0]", line) for line in lines) or " " in path:
         raise Fault("http", {"code": "ERR_INVALID_CHAR"})
-    return "\r\n".join(lines + ["connection: close", "", ""]).encode("utf-8", "replace") + body
+    return "\r\n".join(lines + ["connection: close", "", ""]).encode("utf-8", "replace")
 
 
 # Node's parser takes these two for its own as well.
