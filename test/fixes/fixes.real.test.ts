@@ -80,11 +80,11 @@ describe('a stopped Open WebUI', () => {
     const webui = await lab.webui({ run: ['-p', '3000:8080'] });
     await lab.docker('stop', 'open-webui');
     const { instance, kit } = await found();
-    const [plan] = kit.setUrls(instance, [GATEWAY, "http://o'dd:1"], true);
+    const [plan] = kit.setUrls(instance, [GATEWAY, "http://ollama:1/o'dd"], true);
     await paste(plan);
     await lab.docker('start', 'open-webui');
     await webui.waitHealthy();
-    expect((await webui.ollamaConfig()).OLLAMA_BASE_URLS).toEqual([GATEWAY, "http://o'dd:1"]);
+    expect((await webui.ollamaConfig()).OLLAMA_BASE_URLS).toEqual([GATEWAY, "http://ollama:1/o'dd"]);
   }, 120_000);
 });
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -72,10 +72,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Everything that a run shows: the files of all formats, stdout and stderr. */
-async function shownBy({ setting, env = {}, args = [], file }: Way, index: number): Promise<string> {
-  const home = join(folder, String(index));
-  mkdirSync(home);
+/** What is wrong with a run: it shows the secret in a file of any format, on stdout or stderr, or it says nothing. */
+async function wrongWith({ setting, env = {}, args = [], file }: Way): Promise<string | null> {
+  const home = mkdtempSync(join(folder, 'run-'));
   if (file) writeFileSync(join(home, 'owui-doctor.config.json'), JSON.stringify(file));
   const socket = join(home, 'engine.sock');
   const engine = await startEngine(socket, { env: {}, stored: null, labels: {}, log: '', ...setting });
@@ -94,26 +93,27 @@ async function shownBy({ setting, env = {}, args = [], file }: Way, index: numbe
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   engine.close();
   const files = readdirSync(home).filter((name) => name.startsWith('out.'));
-  // A setting of the container never stops the doctor; what is given to it may be refused.
-  if (setting) expect(code).not.toBe(2);
-  // Without a report there has to be a complaint: a run that said nothing has hidden nothing.
-  expect(code === 2 ? text : files).not.toHaveLength(0);
-  return text + files.map((name) => readFileSync(join(home, name), 'utf8')).join('');
+  const all = [text, ...files.map((name) => readFileSync(join(home, name), 'utf8'))].join('');
+  if (all.includes(SECRET)) return 'shown';
+  // A setting of the container never stops the doctor; what is given to it may be refused. A run that said nothing has
+  // hidden nothing.
+  const refused = code === 2 && !setting && text !== '';
+  return refused || files.length === FORMATS.length ? null : `exit ${code}: ${text.slice(0, 300)}`;
 }
 
 test(
   `${RUNS.length} of ${ALL.length} writings and ways in, through the program, ${FORMATS.length} formats each: 0 shown`,
   async () => {
-    const shown: string[] = [];
-    const queue = [...RUNS.entries()];
+    const failures: string[] = [];
+    const queue = [...RUNS];
     const work = async (): Promise<void> => {
       for (let next = queue.shift(); next; next = queue.shift()) {
-        const [index, { name, way }] = next;
-        if ((await shownBy(way, index)).includes(SECRET)) shown.push(name);
+        const why = await wrongWith(next.way);
+        if (why !== null) failures.push(`${next.name}: ${why}`);
       }
     };
     await Promise.all([work(), work(), work()]);
-    expect(shown).toEqual([]);
+    expect(failures).toEqual([]);
   },
   limit(180_000),
 );
