@@ -1,7 +1,9 @@
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, newestVersion, startLab, toolImages } from '../lab/index.js';
+import { administrator } from '../lab/judge.js';
 import { HOST_GATEWAY, PAGE } from '../matrix/scenario.js';
 import { covers, declaredIn } from './declared.js';
 import { Recorder, type Sent } from './recorder.js';
@@ -11,6 +13,8 @@ import { Recorder, type Sent } from './recorder.js';
 const program = fileURLToPath(new URL('../../dist/bin.cjs', import.meta.url));
 const english = declaredIn('README.md', 'What is sent where', ['container', 'this machine']);
 const chinese = declaredIn('README.zh-CN.md', '会向哪里发送什么', ['容器', '本机']);
+/** In a container's network everything is asked from there: no place is told of it. */
+const BESIDE = 'a sidecar';
 /** Names that are asked of the name server and lead to this machine. */
 const OWN_NAMES = new Set(['host.docker.internal', 'localhost']);
 
@@ -20,18 +24,18 @@ let listed: readonly string[] = [];
 
 /** Runs the doctor with a cache of its own, so that nothing is known from a run before. */
 async function record(recorder: Recorder, name: string, ...commands: readonly (readonly string[])[]): Promise<void> {
+  const env = { XDG_CACHE_HOME: join(lab.dir, name) };
   const sent = await recorder.during(async () => {
-    for (const args of commands)
-      await lab.host([process.execPath, program, ...args], { env: { XDG_CACHE_HOME: join(lab.dir, name) } });
+    for (const args of commands) await lab.host([process.execPath, program, ...args], { env });
   });
   records.set(name, sent);
 }
 
 beforeAll(async () => {
-  lab = await startLab({ images: ['base', newestVersion] });
+  lab = await startLab({ images: ['base', 'node', newestVersion] });
   const ollama = await lab.ollama({ listen: '0.0.0.0' });
   await lab.ollama({ as: 'neighbour', listen: '0.0.0.0:11434' });
-  await lab.webui({ run: [...PAGE, ...HOST_GATEWAY] });
+  const webui = await lab.webui({ run: [...PAGE, ...HOST_GATEWAY] });
   const look = ['--label', 'org.opencontainers.image.title=open-webui', '-e', 'HF_ENDPOINT=https://hf-mirror.com'];
   await lab.docker('run', '-d', '--name', 'mirrored', ...look, toolImages.base, 'sleep', '600');
   const recorder = await Recorder.start(lab);
@@ -70,6 +74,15 @@ beforeAll(async () => {
     ['--version'],
   ];
   await record(recorder, 'commands that examine nothing', ...beside, ['reset-password', ...one, '--dry-run']);
+  const shared = ['--network', 'container:open-webui', '--pid', 'container:open-webui'];
+  const sidecar = ['run', '--rm', ...shared, '-v', `${dirname(program)}:/opt/owui-doctor:ro`, toolImages.node];
+  const inside = ['node', '/opt/owui-doctor/bin.cjs', '--in-container', '--verbose'];
+  records.set(BESIDE, await recorder.during(() => lab.host(['docker', ...sidecar, ...inside])));
+  const token = join(lab.dir, 'token');
+  writeFileSync(token, await webui.token());
+  await record(recorder, 'a page and a token', [...one, '--webui-url', 'http://localhost:3000', '--token-file', token]);
+  const reset = ['--email', administrator.email, '--generate', '--yes'];
+  await record(recorder, 'a password', ['reset-password', ...one, ...reset]);
   await ollama.stop();
   await lab.ollama({ listen: '127.0.0.1' });
   await record(recorder, 'a rehearsal', one);
@@ -97,7 +110,7 @@ function isOwn(address: string): boolean {
 /** Hosts that were connected to, from inside a container or from this machine itself. */
 function askedFrom(place: 'inside' | 'host'): ReadonlySet<string> {
   const names = new Map<string, string>(Object.entries(lab.hub.addresses).map(([host, address]) => [address, host]));
-  const all = [...records.values()].flat().filter(({ by }) => by === 'tcp');
+  const all = [...records].flatMap(([name, sent]) => (name === BESIDE ? [] : sent)).filter(({ by }) => by === 'tcp');
   const keyOf = ({ ownPort, to, port }: Sent): string => `${ownPort} ${to} ${port}`;
   const inside = all.filter(({ from }) => from.startsWith('172.') && from !== lab.gateway);
   const keys = new Set(inside.map(keyOf));
@@ -131,7 +144,8 @@ describe('what is sent where', () => {
   });
 
   test('a healthy run asks no third party', () => {
-    for (const name of ['check', 'gate', 'a rehearsal']) expect(outside(name)).not.toContain('hf-mirror.com');
+    for (const name of ['check', 'gate', BESIDE, 'a page and a token', 'a rehearsal'])
+      expect(outside(name)).not.toContain('hf-mirror.com');
     expect(outside('a hub that fails')).toContain('hf-mirror.com');
     expect(outside('a mirror that is set')).toContain('hf-mirror.com');
   });
@@ -144,5 +158,6 @@ describe('what is sent where', () => {
   test('checks that declare no host, and commands that examine nothing, ask none', () => {
     expect(outside('checks that send nothing')).toEqual([]);
     expect(outside('commands that examine nothing')).toEqual([]);
+    expect(outside('a password')).toEqual([]);
   });
 });
