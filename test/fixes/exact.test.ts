@@ -6,6 +6,7 @@ import { runWords } from '../../src/fixes/run/docker-run.js';
 import { line } from '../../src/fixes/words.js';
 import { fixMessages } from '../../src/messages/fixes.js';
 import { buildReport } from '../../src/report/build.js';
+import type { OllamaRun } from '../../src/types/deployment.js';
 import type { FixPlan } from '../../src/types/fix.js';
 import { inspectOf } from '../deployment/inspect.js';
 import { sample } from '../report/samples/index.js';
@@ -130,4 +131,17 @@ test('a container whose name looks like a key is named by its id', () => {
   const fix = told(kit.recreate(instance, { setEnv: { A: '1' } }, about));
   expect(fix?.commands).toHaveLength(1);
   expect(JSON.stringify(fix)).not.toContain(KEY);
+});
+
+test.each<readonly [OllamaRun['kind'], OllamaRun, 'start' | 'listen']>([
+  ['systemd', { kind: 'systemd', unit: 'password=hunter22' }, 'start'],
+  ['systemd', { kind: 'systemd', unit: 'password=hunter22' }, 'listen'],
+  ['process', { kind: 'process', pid: 1, user: 'password=hunter22', command: 'ollama serve' }, 'listen'],
+])('a name that redaction would change is no word of a command: %s', (_, run, what) => {
+  const server = { run, state: 'running', listens: [], ollamaHost: null } as const;
+  const kit = fixKit(deploymentOf());
+  const fix = told(what === 'start' ? kit.start(server, null) : kit.listen(server, '0.0.0.0', 11434));
+  expect(fix).toMatchObject({ commands: [], undo: [] });
+  expect(fix?.steps).not.toEqual([]);
+  expect(JSON.stringify(fix)).not.toContain('hunter22');
 });

@@ -4,7 +4,7 @@ import type { Said } from '../../types/text.js';
 import type { ComposeFiles } from '../compose/files.js';
 import { withSudo } from '../engine.js';
 import type { InWords } from '../exact.js';
-import { quote } from '../quote.js';
+import { quote, quoteShown } from '../quote.js';
 import { onMachine, say } from '../said.js';
 import { ollamaContainer } from './container.js';
 import { closing } from './firewall.js';
@@ -75,11 +75,11 @@ export function commandsOf(deployment: Deployment, server: OllamaServer, value: 
     case 'systemd': {
       if (!deployment.host.systemd) break;
       const folder = `/etc/systemd/system/${run.unit}.d`;
-      const file = quote(`${folder}/owui-doctor.conf`);
-      const again = [sudo('systemctl daemon-reload'), sudo(`systemctl restart ${quote(run.unit)}`)];
+      const file = quoteShown(`${folder}/owui-doctor.conf`);
+      const again = [sudo('systemctl daemon-reload'), sudo(`systemctl restart ${quoteShown(run.unit)}`)];
       const text = `printf '%s\\n' '[Service]' ${quote(`Environment="OLLAMA_HOST=${value}"`)} | ${sudo(`tee ${file}`)} >/dev/null`;
       return {
-        commands: root(sudo(`mkdir -p ${quote(folder)}`), text, ...again),
+        commands: root(sudo(`mkdir -p ${quoteShown(folder)}`), text, ...again),
         undo: root(sudo(`rm -f ${file}`), ...again),
         steps: [],
       };
@@ -89,7 +89,7 @@ export function commandsOf(deployment: Deployment, server: OllamaServer, value: 
       const again = sudo('snap restart ollama');
       return {
         commands: root(sudo(`snap set ollama ${quote(`host=${value}`)}`), again),
-        undo: root(old ? sudo(`snap set ollama ${quote(`host=${old}`)}`) : sudo('snap unset ollama host'), again),
+        undo: root(old ? sudo(`snap set ollama ${quoteShown(`host=${old}`)}`) : sudo('snap unset ollama host'), again),
         steps: [],
       };
     }

@@ -4,7 +4,7 @@ import { composeCommand } from '../compose/command.js';
 import type { ComposeFiles } from '../compose/files.js';
 import { client, containerWord, engineLine, withSudo } from '../engine.js';
 import type { InWords } from '../exact.js';
-import { quote } from '../quote.js';
+import { quoteShown } from '../quote.js';
 import { textAt } from '../read.js';
 import { onMachine, say } from '../said.js';
 import { ollamaContainer } from './container.js';
@@ -41,7 +41,7 @@ function ollamaCommand(deployment: Deployment, server: OllamaServer | null, ...w
   const everywhere = socket === undefined || /^(0\.0\.0\.0|127\.0\.0\.1|::|::1|\*|)$/.test(socket.address);
   const usual = everywhere && (socket === undefined || socket.port === 11434);
   const address = socket === undefined || everywhere ? '127.0.0.1' : socket.address;
-  const host = usual ? '' : `OLLAMA_HOST=${quote(hostPort(address, socket?.port ?? 11434))} `;
+  const host = usual ? '' : `OLLAMA_HOST=${quoteShown(hostPort(address, socket?.port ?? 11434))} `;
   return { run: `${host}ollama ${words.join(' ')}`, where: 'ollama-host', needsRoot: false };
 }
 
@@ -89,7 +89,7 @@ function updateContainer(
   const about = { id: 'update-ollama', title: say('update.title'), rehearsal: onMachine };
   const compose = container.compose === null ? null : composeCommand(engine, container.compose);
   if (compose !== null) {
-    const service = quote(container.compose?.service ?? '');
+    const service = quoteShown(container.compose?.service ?? '');
     const run = compose([`pull ${service}`, `up -d ${service}`]);
     return {
       ...about,

@@ -1,6 +1,6 @@
 import type { Deployment, OllamaRun } from '../../types/deployment.js';
 import type { Command } from '../../types/fix.js';
-import { quotable, quote } from '../quote.js';
+import { quotable, quote, quoteShown } from '../quote.js';
 
 type Process = Extract<OllamaRun, { kind: 'process' }>;
 
@@ -60,25 +60,27 @@ export function renewProcess(deployment: Deployment, run: Process): Command {
 function asItsUser(deployment: Deployment, run: Process, line: string): Command {
   const { root, user } = deployment.host;
   const foreign = run.user !== null && run.user !== user;
-  const become = root ? `su ${quote(run.user ?? user)} -s /bin/sh -c` : `sudo -u ${quote(run.user ?? user)} -H sh -c`;
+  const become = root
+    ? `su ${quoteShown(run.user ?? user)} -s /bin/sh -c`
+    : `sudo -u ${quoteShown(run.user ?? user)} -H sh -c`;
   return { run: foreign ? `${become} ${quote(line)}` : line, where: 'ollama-host', needsRoot: foreign };
 }
 
 /** Words before a command that change OLLAMA_HOST for it. */
 const setting = (host: string | null): string =>
-  host === null ? 'env -u OLLAMA_HOST ' : `OLLAMA_HOST=${quote(host)} `;
+  host === null ? 'env -u OLLAMA_HOST ' : `OLLAMA_HOST=${quoteShown(host)} `;
 
 /** Waits ten seconds at most: a process that nobody collects never leaves the list. */
 const ended = (pid: string): string =>
   `kill ${pid}; n=0; while kill -0 ${pid} 2>/dev/null && [ $n -lt 50 ]; do sleep 0.2; n=$((n+1)); done; mkdir -p ${FOLDER}`;
 
 function withEnvironment(pid: string, program: string, change: string): string {
-  const script = `p=$0; ${ended('$p')}; env -i "$@" ${change}nohup ${quote(program)} serve ${OUT} & echo $! >${PID_FILE}`;
+  const script = `p=$0; ${ended('$p')}; env -i "$@" ${change}nohup ${quoteShown(program)} serve ${OUT} & echo $! >${PID_FILE}`;
   // The number can belong to another program by the time it is pasted.
   return `( p=${pid}; grep -q ollama /proc/$p/comm && xargs -0 sh -c ${quote(script)} $p </proc/$p/environ )`;
 }
 
 function plainly(pid: string, program: string, host: string | null): string {
-  const start = `${host === null ? '' : `OLLAMA_HOST=${quote(host)} `}nohup ${quote(program)} serve ${OUT} & echo $! >${PID_FILE}`;
+  const start = `${host === null ? '' : `OLLAMA_HOST=${quoteShown(host)} `}nohup ${quoteShown(program)} serve ${OUT} & echo $! >${PID_FILE}`;
   return `( p=${pid}; ${ended('$p')}; ${start} )`;
 }

@@ -2,7 +2,7 @@ import type { Container, Deployment, OllamaServer } from '../../types/deployment
 import type { Command, FixPlan } from '../../types/fix.js';
 import { client, containerWord, engineLine, withSudo } from '../engine.js';
 import type { InWords } from '../exact.js';
-import { quote } from '../quote.js';
+import { quoteShown } from '../quote.js';
 import { onMachine, say } from '../said.js';
 import { commandsOf } from './listen.js';
 import { STOP_STARTED, startProcess } from './process.js';
@@ -26,7 +26,7 @@ export function start(deployment: Deployment, server: OllamaServer | null, liste
     case 'systemd': {
       if (!deployment.host.systemd) break;
       if (listen !== null) return { ...plan, ...commandsOf(deployment, server, listen) };
-      const unit = quote(run.unit);
+      const unit = quoteShown(run.unit);
       return {
         ...plan,
         commands: [sudo(`systemctl enable --now ${unit}`)],
