@@ -10,7 +10,7 @@ import { TLS_FAULTS } from '../../lab/faults/tls.js';
 import { askMany } from '../../probe/probers.js';
 import { httpServers } from './http-servers.js';
 
-const LIMIT_MS = 2_500;
+const LIMIT_MS = 4_000;
 /** On two busy cores a timer is late. */
 const LATE_MS = 1_500;
 /** Both probers share the machine with the servers: so many at once. */
