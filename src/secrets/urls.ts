@@ -4,6 +4,8 @@ import { cutAddress, shownPath, shownQuery } from './address.js';
 const URL_IN_TEXT = /\b(?:(?:https?|wss?|ftp|tcp|ssh|socks\w*):{1,2}[\\/]|[a-z][a-z\d+.-]{1,20}:[\\/]{2})\S*/giu;
 /** `ann:hunter2@proxy:3128`, without a scheme; a digest such as `name:tag@sha256:…` is none. */
 const BARE = /(?<![\w/@.:$}-])[^\s:@/"'=(<]+:[^\s@/"']+@(?=(?:[\w.-]+|\[[\da-f:]+\]):\d{2,5}(?![\w-]))/giu;
+/** The same with its signs percent-encoded, as a host name looked up whole: `ann%3Ahunter2%40proxy`. */
+const ENCODED = /[^\s/@?#"'<>%]{1,128}%(?:25)*3a[^\s/@?#"'<>]{1,128}?%(?:25)*40(?=[\w[])/giu;
 /** Credentials that a shell fills in are no secrets. */
 const SHELL = /^\$\{?[A-Z_][A-Z\d_]*\}?(?::\$\{?[A-Z_][A-Z\d_]*\}?)?$/u;
 /** What ends an address in a text where a quote or a bracket stands around it. */
@@ -23,7 +25,7 @@ export function hideInUrls(text: string, hidden: string): string {
     done += rest.slice(0, match.index) + hideOne(whole, hidden);
     rest = rest.slice(match.index + whole.length);
   }
-  return (done + rest).replace(BARE, `${hidden}@`);
+  return (done + rest).replace(BARE, `${hidden}@`).replace(ENCODED, `${hidden}@`);
 }
 
 function next(text: string): RegExpExecArray | null {

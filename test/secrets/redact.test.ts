@@ -13,6 +13,7 @@ test.each([
   ['{"url":"http://a:hunter2@h","mail":"x@y"}', '{"url":"http://***@h","mail":"x@y"}'],
   ['http://$ann:hunter2@h', 'http://***@h'],
   ['proxy ann:hunter2@proxy:3128 failed', 'proxy ***@proxy:3128 failed'],
+  ['no such name: ann%3Ahunter2%40proxy', 'no such name: ***@proxy'],
   ['docker -H ssh://ann:hunter2@nas', 'docker -H ssh://ann:***@nas'],
   ['GET http://h/v1?key=hunter2&x=y done', 'GET http://h/v1?key=***&x=*** done'],
   ['Authorization: Bearer abc.def-ghi', 'Authorization: ***'],
