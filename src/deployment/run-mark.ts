@@ -18,10 +18,10 @@ export function runMark(): string {
 export function lives(mark: string): boolean | null {
   const [, where, pid, start] = MARK.exec(mark) ?? [];
   if (where === undefined || where !== machine()) return null;
-  const process = Number(pid);
+  const run = Number(pid);
   // A number that was given to another process since has another start.
-  const seen = startOf(process);
-  return seen === null ? Number(start) === 0 && exists(process) : seen === Number(start);
+  const seen = startOf(run);
+  return seen === null ? Number(start) === 0 && exists(run) : seen === Number(start);
 }
 
 /** This boot of this machine, seen from this space of process numbers. */
