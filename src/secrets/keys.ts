@@ -39,7 +39,7 @@ const FIXED: readonly string[] = [
   'do[opr]_v1_[a-f0-9]{64}',
   // Slack, Discord, Telegram
   'xox[abeoprs](?:\\.xox[bp])?-[A-Za-z0-9-]{10,}',
-  'xapp-\\d-[A-Za-z0-9-]{20,}',
+  'xapp-\\d-[A-Za-z0-9]+-\\d+-[A-Za-z0-9]+',
   'hooks\\.slack\\.com/(?:services|workflows|triggers)/[A-Za-z0-9+/]{40,}',
   `discord(?:app)?\\.com/api/webhooks/\\d+/${WORD}{30,}`,
   `\\d{8,10}:AA${WORD}{33}`,
@@ -65,7 +65,8 @@ const FIXED: readonly string[] = [
   '[ps]k-lf-[0-9a-f-]{36}',
   'e2b_[a-f0-9]{32,}',
   `sha256~${WORD}{43}`,
-  // JSON web tokens; bcrypt
+  // JSON web tokens, also with the slashes of a JSON writer escaped; bcrypt
+  'ey[A-Za-z0-9]{17,}\\.ey[\\w/\\\\-]{17,}(?:\\.[\\w/\\\\=-]*)?',
   `ey[A-Za-z0-9]${WORD}{7,}\\.${WORD}{8,}(?:\\.[\\w=-]*)?`,
   '\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}',
 ];
