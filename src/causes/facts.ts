@@ -1,7 +1,7 @@
 import type { Facts, InstanceFacts } from '../types/cause.js';
 import type { Finding } from '../types/check.js';
 import type { Deployment, Instance } from '../types/deployment.js';
-import type { Observation, ProbeRequest, VantageId } from '../types/probe.js';
+import type { Observation, VantageId } from '../types/probe.js';
 import { stableJson } from '../types/stable-json.js';
 
 const TROUBLE: ReadonlySet<Finding['status']> = new Set(['fail', 'warn', 'crash']);
@@ -36,6 +36,12 @@ export function factsOf(
   instance?: Instance,
 ): Facts | InstanceFacts {
   const byId = new Map(observations.map((observation) => [observation.id, observation]));
+  const byVantage = new Map<VantageId, Observation[]>();
+  for (const one of observations) {
+    const others = byVantage.get(one.vantage);
+    if (others) others.push(one);
+    else byVantage.set(one.vantage, [one]);
+  }
   const concerned = instance
     ? findings.filter((finding) => finding.instance === null || finding.instance === instance.name)
     : findings;
@@ -46,7 +52,10 @@ export function factsOf(
     of: (check) => concerned.filter((finding) => finding.check === check),
     troubled: (check) => concerned.filter((finding) => finding.check === check && isTrouble(finding)),
     observation: (id) => byId.get(id),
-    seen: (vantage, request) => observations.filter((one) => one.vantage === vantage && answers(one, request)),
+    seen: (vantage, request) => {
+      const asked = Object.entries(request);
+      return (byVantage.get(vantage) ?? []).filter((one) => answers(one, asked));
+    },
   };
   return instance ? { ...facts, instance, inside: insideOf(deployment, instance) } : facts;
 }
@@ -58,9 +67,9 @@ export function insideOf(deployment: Deployment, instance: Instance): VantageId 
 }
 
 /** True where an observation answers a request, or one that leaves some of its members open. */
-function answers({ request }: Observation, asked: Partial<ProbeRequest>): boolean {
+function answers({ request }: Observation, asked: readonly (readonly [string, unknown])[]): boolean {
   // Asked many times over: most requests differ in a plain member, which costs nothing to see.
-  return Object.entries(asked).every(([name, value]) => isSame(Reflect.get(request, name), value));
+  return asked.every(([name, value]) => isSame(Reflect.get(request, name), value));
 }
 
 function isSame(one: unknown, other: unknown): boolean {

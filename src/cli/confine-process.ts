@@ -1,4 +1,4 @@
-import { confined } from '../guard/confine.js';
+import { confined, startConfining } from '../guard/confine.js';
 
 /**
  * Keeps plug-ins from ending the process and from writing into the report: from now on, what their code writes to the
@@ -7,6 +7,7 @@ import { confined } from '../guard/confine.js';
  */
 export function confineProcess(): void {
   if (process.hasUncaughtExceptionCaptureCallback()) return;
+  startConfining();
   const { stdout, stderr } = process;
   process.exit = new Proxy(process.exit, {
     apply(exit, self, args) {

@@ -5,14 +5,20 @@ export interface Confined {
   broke(error: unknown): void;
 }
 
-const running = new AsyncLocalStorage<Confined>();
+/** Null while only the program's own code runs: to know whose promise each is costs a tenth of a large run. */
+let running: AsyncLocalStorage<Confined> | null = null;
+
+/** From now on `confined` knows what runs within `confine`. */
+export function startConfining(): void {
+  running ??= new AsyncLocalStorage<Confined>();
+}
 
 /** Runs code of a check, a cause or a plug-in, so that `confined` knows it, in everything that it starts too. */
 export function confine<T>(who: Confined, work: () => T): T {
-  return running.run(who, work);
+  return running ? running.run(who, work) : work();
 }
 
 /** Whose code calls this; undefined: the program's own. */
 export function confined(): Confined | undefined {
-  return running.getStore();
+  return running?.getStore();
 }

@@ -18,6 +18,8 @@ const ASSIGNED =
 /** Names of members whose text is a secret whatever it looks like. */
 const SECRET_NAME =
   /^(?:(?:proxy-)?authorization|(?:set-)?cookie|x-api-key|.*(?:passw(?:or)?d|passphrase|secret|api[_-]?key|token))$/iu;
+/** Shorter than every shape of a key. */
+const SHORT_WORD = /^\w{0,15}$/u;
 
 /** Takes credentials out of a command without touching anything that a shell needs. */
 export function redactCommand(text: string): string {
@@ -35,6 +37,8 @@ export function redactCommand(text: string): string {
  * behind a telling name. Where it changes nothing, the text may be printed as it is.
  */
 export function redactText(text: string): string {
+  // Most texts are names and codes: too short for a key, without the sign that a URL or an assignment has.
+  if (SHORT_WORD.test(text)) return text;
   return redactCommand(text).replace(HEADERS, `$1$2${HIDDEN}`).replace(ASSIGNED, `$1$2${HIDDEN}`);
 }
 

@@ -77,6 +77,16 @@ describe('what a container prints', () => {
     expect(answer?.evidence.listeners).toEqual([{ address: '0.0.0.0', port: 1, family: 4, process: null }]);
   });
 
+  test('loses the credentials of an address before it is cut', () => {
+    const location = `http://${'u'.repeat(600)}:p@elsewhere.example/`;
+    const evidence = { headers: { location }, redirects: [{ status: 302, location }] };
+    const [answer] = read({ i: 0, seen: [seen({ evidence })] }) ?? [];
+    expect(answer?.evidence).toMatchObject({
+      headers: { location: 'http://elsewhere.example/' },
+      redirects: [{ location: 'http://elsewhere.example/' }],
+    });
+  });
+
   test('arrives in frames that are cut anywhere', () => {
     const frame = (kind: number, text: string) => {
       const head = Buffer.alloc(8);

@@ -18,7 +18,7 @@ def ask_http(request, notes):
         if most == 0:
             return "ok", "http"
         location = headers["location"]
-        followed.append({"status": status, "location": shown_location(location)[:SHOWN]})
+        followed.append({"status": status, "location": location_sent(location)})
         evidence["redirects"] = followed
         upcoming = next_hop(url, location)
         if not upcoming or len(followed) > most or upcoming.geturl() in visited:
