@@ -14,6 +14,8 @@ export const EXEC_CREATE_MS = 5_000;
 export const ENGINE_CALL_MS = 15_000;
 /** Reading the configuration, all in all; probes need the rest of the round. */
 export const DISCOVERY_MS = 8_000;
+/** Reading the accounts: with the discovery before it, no longer than an examination. */
+export const ACCOUNTS_MS = DEADLINE_MS - DISCOVERY_MS;
 /** A throw-away container: create, start, probe, remove. */
 export const REHEARSAL_MS = 12_000;
 /** A plug-in to be loaded, its top-level `await` included. */

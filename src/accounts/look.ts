@@ -1,8 +1,10 @@
+import { ACCOUNTS_MS } from '../budgets.js';
+import { limited } from '../deployment/limited.js';
 import { ask, fieldsOf } from './script.js';
 import type { Account, Looked, Place, SignInSettings } from './types.js';
 
-/** Seconds that reading the accounts may take. */
-const LOOK_S = 15;
+/** Seconds after which the script that reads them ends itself: before it is given up. */
+const LOOK_S = 11;
 
 /**
  * Reads the accounts and what decides whether a password can be used. Changes nothing.
@@ -10,7 +12,7 @@ const LOOK_S = 15;
  * @throws Refusal
  */
 export async function look(place: Place, email: string | null, signal: AbortSignal): Promise<Looked> {
-  const answer = await ask(place, { operation: 'look', email }, LOOK_S, signal);
+  const answer = await ask(place, { operation: 'look', email }, LOOK_S, limited([signal], ACCOUNTS_MS));
   const database = fieldsOf(answer.get('database'));
   return {
     database: {

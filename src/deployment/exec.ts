@@ -1,6 +1,7 @@
-import { PassThrough, Readable } from 'node:stream';
+import { finished, PassThrough, Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { EXEC_CREATE_MS } from '../budgets.js';
+import { errorCode } from './error-code.js';
 import { limited } from './limited.js';
 
 /** What a command printed; at most a megabyte is kept. */
@@ -55,18 +56,14 @@ export function collect(
       if (kept <= MOST_BYTES) chunks.push(chunk);
     });
     const stop = (): void => reject(signal.reason);
-    const done = (): void => {
-      signal.removeEventListener('abort', stop);
-      if (signal.aborted) stop();
-      else resolve(Buffer.concat(chunks).toString('utf8'));
-    };
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
-    stream.on('end', done);
-    stream.on('close', done);
-    stream.on('error', (error) => {
+    // Also where it broke before anybody listened. One that was closed early has still said what it said.
+    finished(stream, { writable: false }, (error) => {
       signal.removeEventListener('abort', stop);
-      reject(error);
+      if (signal.aborted) stop();
+      else if (error && errorCode(error) !== 'ERR_STREAM_PREMATURE_CLOSE') reject(error);
+      else resolve(Buffer.concat(chunks).toString('utf8'));
     });
     container.modem.demuxStream(stream, out, new PassThrough().resume());
     // A frame that never ends would be gathered for ever.

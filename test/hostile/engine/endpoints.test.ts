@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { DEADLINE_MS as WHOLE_MS } from '../../../src/budgets.js';
 import { limit, sample } from '../sample.js';
 import { BEHAVIOURS, type Behaviour } from './behaviours.js';
 import { type Case, drive, eachAtOnce, runAgainst } from './drive.js';
@@ -6,8 +7,8 @@ import { ENDPOINTS, type Endpoint } from './fake-engine.js';
 import { busyMs, faultsOf, isLate } from './judge.js';
 
 const DEADLINE_MS = 2_000;
-/** Limits of its own: an exec that is not answered, asked for in two ways. */
-const RESET_MS = 12_000;
+/** Discovery, then reading the accounts. */
+const RESET_MS = WHOLE_MS;
 const CHECK = ['check', '--offline', '--deadline', `${DEADLINE_MS}ms`];
 const SITUATIONS: Readonly<Record<string, Case & { readonly within: number }>> = {
   'a running container, and its rehearsals': { state: 'running', args: CHECK, within: DEADLINE_MS },
