@@ -57,6 +57,42 @@ test('what can be neither shown nor copied is told in steps', () => {
   expect(JSON.stringify(fix)).not.toContain(KEY);
 });
 
+const ID = 'b'.repeat(64);
+const networks = (name: string, NetworkID: string): Parameters<typeof inspectOf>[0] => ({
+  host: { NetworkMode: 'ai' },
+  network: JSON.parse(JSON.stringify({ Networks: { ai: {}, [name]: { NetworkID } } })),
+});
+
+test.each<readonly [string, Parameters<typeof inspectOf>[0]]>([
+  ['a path in memory with a colon', { host: { Tmpfs: { '/memory/a:b': 'size=1m' } } }],
+  [
+    'a device with a colon',
+    { host: { Devices: [{ PathOnHost: '/dev/a:b', PathInContainer: '/dev/x', CgroupPermissions: 'rwm' }] } },
+  ],
+  [
+    'a nameless volume at a path with a colon',
+    {
+      mounts: [
+        {
+          ...{ Type: 'volume', Name: 'c'.repeat(64), Source: '/v', Destination: '/data:x', Driver: 'local' },
+          ...{ Mode: '', RW: true, Propagation: '' },
+        },
+      ],
+    },
+  ],
+  ['a limit of a device with a colon', { host: { BlkioDeviceReadBps: [{ Path: '/dev/a:b', Rate: 1 }] } }],
+  ['a search domain with a dot at its end', { host: { DnsSearch: ['example.com.'] } }],
+  ['a search domain with a line break at its end', { host: { DnsSearch: ['a\n'] } }],
+  ['a further network that reads as an option, without an id', networks('-rf', '')],
+  ['a further network that reads as a path, without an id', networks('a/b', '')],
+])('%s is nothing that the client can be told, and is told in steps', (_, change) => {
+  expect(told(recreated(change))).toMatchObject({ commands: [], undo: [] });
+});
+
+test.each(['-rf', '--privileged', 'a/b', 'http://proxy:3128'])('the further network %s is named by its id', (name) => {
+  expect(told(recreated(networks(name, ID)))?.commands[0]?.run).toContain(`network connect ${ID} "$name"`);
+});
+
 test.each(['run', 'undo'])(
   'a command of a cause or plug-in that would not be printed as it is becomes a step (%s)',
   (which) => {

@@ -1,4 +1,5 @@
 import type { ContainerChange } from '../../types/fix.js';
+import { UnquotableError } from '../quote.js';
 import { at, entriesAt, isTrue, itemsAt, textAt, textsAt } from '../read.js';
 import { csv, type Flag, type Word } from '../words.js';
 import { type Copies, entryTemplate } from './copies.js';
@@ -118,6 +119,9 @@ function hosts(inspect: unknown, change: ContainerChange, copies: Copies): reado
 }
 
 function resolver(inspect: unknown, copies: Copies): readonly Flag[] {
+  // The client takes dots and blanks off the end of a domain.
+  if (textsAt(inspect, 'HostConfig', 'DnsSearch').some((domain) => domain !== '.' && /[.\s]$/.test(domain)))
+    throw new UnquotableError();
   const list = (flag: string, field: string): readonly Flag[] =>
     copies.list(flag, textsAt(inspect, 'HostConfig', field), `.HostConfig.${field}`);
   return [...list('--dns', 'Dns'), ...list('--dns-search', 'DnsSearch'), ...list('--dns-option', 'DnsOptions')];
@@ -147,7 +151,19 @@ export function furtherNetworks(
   return all
     .filter((name) => name !== first && name !== mode && name !== 'host' && name !== 'none')
     .map((name) => ({
-      name: copies.word(name, () => entryTemplate('.NetworkSettings.Networks', name, all, '{{$k}}')),
+      name: networkWord(inspect, name, all, copies),
       flags: endpoint(inspect, name, true, '--alias', copies),
     }));
+}
+
+/**
+ * A network as an argument: its name, else its id, since a name may read as an option or as a path of the engine's API.
+ * @throws UnquotableError where it has neither
+ */
+function networkWord(inspect: unknown, name: string, all: readonly string[], copies: Copies): Word {
+  if (!name.startsWith('-') && !name.includes('/'))
+    return copies.word(name, () => entryTemplate('.NetworkSettings.Networks', name, all, '{{$k}}'));
+  const id = textAt(inspect, 'NetworkSettings', 'Networks', name, 'NetworkID');
+  if (!/^[0-9a-f]{64}$/.test(id)) throw new UnquotableError();
+  return id;
 }
