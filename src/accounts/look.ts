@@ -3,8 +3,8 @@ import { limited } from '../deployment/limited.js';
 import { ask, fieldsOf } from './script.js';
 import type { Account, Looked, Place, SignInSettings } from './types.js';
 
-/** Seconds after which the script that reads them ends itself: before it is given up. */
-const LOOK_S = 11;
+/** Seconds after which the script that reads them ends itself: one before it is given up. */
+const LOOK_S = ACCOUNTS_MS / 1_000 - 1;
 
 /**
  * Reads the accounts and what decides whether a password can be used. Changes nothing.

@@ -46,6 +46,17 @@ export function quoteShown(word: string): string {
   return quote(word);
 }
 
+/**
+ * One field of a word that the client cuts at a sign: `path:options`, `key=value`.
+ * @param sign what the client cuts at; it has no way to escape it
+ * @returns the field itself
+ * @throws UnquotableError where the field holds the sign, and would be cut there
+ */
+export function uncut(field: string, sign: ':' | '='): string {
+  if (field.includes(sign)) throw new UnquotableError();
+  return field;
+}
+
 /** What a terminal acts on or does not show: all of it can be written as escapes of Go. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 

@@ -47,8 +47,9 @@ export const fixMessages: Record<string, Text> = {
   },
 
   'fixes.withheld': {
-    en: 'No command is printed: one of its words looks like a secret, has characters that do not show, or is nothing that the client can be told, and a changed word would reach something else.',
-    'zh-CN': '此处不给出命令：其中某个词看起来像密钥、含有不可见字符，或无法用客户端的选项表达；改动后的命令会作用到别的对象上。',
+    en: 'No command is printed: a value looks like a secret, contains invisible characters, or cannot be written as an option of the client; a changed value would do something else.',
+    'zh-CN':
+      '此处不给出命令：其中某个词看起来像密钥、含有不可见字符，或无法用客户端的选项表达；改动后的命令会作用到别的对象上。',
   },
 
   'fixes.recreate.away': {

@@ -82,10 +82,11 @@ test.each<readonly [string, Parameters<typeof inspectOf>[0]]>([
   ],
   ['a limit of a device with a colon', { host: { BlkioDeviceReadBps: [{ Path: '/dev/a:b', Rate: 1 }] } }],
   ['a search domain with a dot at its end', { host: { DnsSearch: ['example.com.'] } }],
+  ['a search domain with a blank before it', { host: { DnsSearch: [' example.com'] } }],
   ['a search domain with a line break at its end', { host: { DnsSearch: ['a\n'] } }],
   ['a further network that reads as an option, without an id', networks('-rf', '')],
   ['a further network that reads as a path, without an id', networks('a/b', '')],
-])('%s is nothing that the client can be told, and is told in steps', (_, change) => {
+])('%s cannot be written as an option of the client, and is told in steps', (_, change) => {
   expect(told(recreated(change))).toMatchObject({ commands: [], undo: [] });
 });
 

@@ -1,5 +1,5 @@
 import { redactText } from '../../secrets/redact.js';
-import { goString, presentable, quote, UnquotableError } from '../quote.js';
+import { goString, presentable, quote, UnquotableError, uncut } from '../quote.js';
 import type { Flag, Word } from '../words.js';
 
 /**
@@ -40,14 +40,12 @@ export class Copies {
    */
   entry(path: string, key: string, value: unknown, keys: readonly string[]): Word {
     const template = (): string => entryTemplate(path, key, keys, '{{$k}}={{$v}}');
-    if (key.includes('=')) throw new UnquotableError();
-    return this.word(`${key}=${value}`, template);
+    return this.word(`${uncut(key, '=')}=${value}`, template);
   }
 
   /** As `entry`, with a value that is never shown. */
   hiddenEntry(path: string, key: string, keys: readonly string[]): Word {
-    if (key.includes('=')) throw new UnquotableError();
-    return this.value(entryTemplate(path, key, keys, '{{$k}}={{$v}}'));
+    return this.value(entryTemplate(path, uncut(key, '='), keys, '{{$k}}={{$v}}'));
   }
 
   /** Puts the value into the environment of the commands that follow. */

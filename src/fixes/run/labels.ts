@@ -1,4 +1,4 @@
-import { goString, presentable, UnquotableError } from '../quote.js';
+import { goString, presentable, UnquotableError, uncut } from '../quote.js';
 import { entriesAt, textAt } from '../read.js';
 import type { Flag } from '../words.js';
 import type { Copies } from './copies.js';
@@ -13,8 +13,7 @@ export function labels(inspect: unknown, image: unknown, copies: Copies): readon
   for (const [key, value] of all) {
     if (typeof value !== 'string') continue;
     if (textAt(image, 'Config', 'Labels', key) === value && value !== '') continue;
-    // The client cuts at the first sign, so that such a name cannot be given.
-    if (key.includes('=') || key.trim() === '') throw new UnquotableError();
+    if (uncut(key, '=').trim() === '') throw new UnquotableError();
     if (presentable(key) && /^(true|false|\d{0,6})$/.test(value)) flags.push(['--label', `${key}=${value}`]);
     else if (presentable(key) && fitsFile(key, value)) filed.push(key);
     else flags.push(['--label', copies.hiddenEntry('.Config.Labels', key, keys)]);

@@ -1,4 +1,4 @@
-import { UnquotableError } from '../quote.js';
+import { uncut } from '../quote.js';
 import { at, entriesAt, isTrue, itemsAt, numberAt, textAt, textsAt } from '../read.js';
 import type { Flag } from '../words.js';
 import type { Copies } from './copies.js';
@@ -51,11 +51,11 @@ export function limits(inspect: unknown, hostNetwork: boolean, copies: Copies): 
     flags.push(['--ulimit', `${name}=${numberAt(limit, 'Soft')}:${numberAt(limit, 'Hard')}`]);
   }
   for (const device of itemsAt(host, 'BlkioWeightDevice')) {
-    flags.push(['--blkio-weight-device', `${pathOf(device)}:${numberAt(device, 'Weight')}`]);
+    flags.push(['--blkio-weight-device', `${uncut(textAt(device, 'Path'), ':')}:${numberAt(device, 'Weight')}`]);
   }
   for (const [flag, field] of RATES) {
     for (const device of itemsAt(host, field))
-      flags.push([flag, `${pathOf(device)}:${numberAt(device, 'Rate')}`]);
+      flags.push([flag, `${uncut(textAt(device, 'Path'), ':')}:${numberAt(device, 'Rate')}`]);
   }
   // Settings of the network do not exist for a container without a network of its own: the engine refuses them.
   const settings = entriesAt(host, 'Sysctls');
@@ -65,13 +65,6 @@ export function limits(inspect: unknown, hostNetwork: boolean, copies: Copies): 
       flags.push(['--sysctl', copies.entry('.HostConfig.Sysctls', key, value, keys)]);
   }
   return flags;
-}
-
-/** @throws UnquotableError where the client would cut the path at a colon */
-function pathOf(device: unknown): string {
-  const path = textAt(device, 'Path');
-  if (path.includes(':')) throw new UnquotableError();
-  return path;
 }
 
 /** How the engine treats the container: restarts, logs, removal, runtime. */

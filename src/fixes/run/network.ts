@@ -119,9 +119,9 @@ function hosts(inspect: unknown, change: ContainerChange, copies: Copies): reado
 }
 
 function resolver(inspect: unknown, copies: Copies): readonly Flag[] {
-  // The client takes dots and blanks off the end of a domain.
-  if (textsAt(inspect, 'HostConfig', 'DnsSearch').some((domain) => domain !== '.' && /[.\s]$/.test(domain)))
-    throw new UnquotableError();
+  // The client takes blanks off both ends of a domain, and a dot off its end.
+  const isCut = (domain: string): boolean => domain !== '.' && /^ |[.\s]$/.test(domain);
+  if (textsAt(inspect, 'HostConfig', 'DnsSearch').some(isCut)) throw new UnquotableError();
   const list = (flag: string, field: string): readonly Flag[] =>
     copies.list(flag, textsAt(inspect, 'HostConfig', field), `.HostConfig.${field}`);
   return [...list('--dns', 'Dns'), ...list('--dns-search', 'DnsSearch'), ...list('--dns-option', 'DnsOptions')];

@@ -1,4 +1,4 @@
-import { UnquotableError } from '../quote.js';
+import { uncut } from '../quote.js';
 import { at, isTrue, itemsAt, numberAt, textAt, textsAt } from '../read.js';
 import { csv, type Flag } from '../words.js';
 import type { Copies } from './copies.js';
@@ -46,11 +46,9 @@ function security(host: unknown, copies: Copies): readonly Flag[] {
 
 function devices(host: unknown, copies: Copies): readonly Flag[] {
   const flags: Flag[] = itemsAt(host, 'Devices').map((device, index) => {
-    const outside = textAt(device, 'PathOnHost');
-    const inside = textAt(device, 'PathInContainer');
+    const outside = uncut(textAt(device, 'PathOnHost'), ':');
+    const inside = uncut(textAt(device, 'PathInContainer'), ':');
     const may = textAt(device, 'CgroupPermissions');
-    // The client cuts at every colon.
-    if (outside.includes(':') || inside.includes(':')) throw new UnquotableError();
     const rest = may === '' || may === 'rwm' ? '' : `:${may}`;
     const written = inside === outside && rest === '' ? outside : `${outside}:${inside}${rest}`;
     const copied = `{{with index .HostConfig.Devices ${index}}}{{.PathOnHost}}:{{.PathInContainer}}${rest}{{end}}`;

@@ -1,4 +1,4 @@
-import { UnquotableError } from '../quote.js';
+import { uncut } from '../quote.js';
 import { entriesAt, isTrue, itemsAt, numberAt, textAt, textsAt } from '../read.js';
 import { csv, type Flag, type Word } from '../words.js';
 import { type Copies, entryTemplate } from './copies.js';
@@ -40,10 +40,9 @@ export function storage(inspect: unknown, addBinds: readonly string[], copies: C
   const anonymous = itemsAt(inspect, 'Mounts').flatMap((mount, index): readonly Word[] => {
     const [inside, name] = [textAt(mount, 'Destination'), textAt(mount, 'Name')];
     if (textAt(mount, 'Type') !== 'volume' || named.has(inside) || replaced.has(inside) || name === '') return [];
-    if (inside.includes(':')) throw new UnquotableError();
     const end = isTrue(mount, 'RW') ? '' : ':ro';
     const copied = `{{with index .Mounts ${index}}}{{.Name}}:{{.Destination}}${end}{{end}}`;
-    return [copies.word(`${name}:${inside}${end}`, copied)];
+    return [copies.word(`${name}:${uncut(inside, ':')}${end}`, copied)];
   });
   const memory = entriesAt(inspect, 'HostConfig', 'Tmpfs');
   const paths = memory.map(([path]) => path);
@@ -57,9 +56,8 @@ export function storage(inspect: unknown, addBinds: readonly string[], copies: C
     ...memory.map(([path, options]): Flag => {
       const prints = options === '' ? '{{$k}}' : '{{$k}}:{{$v}}';
       const template = (): string => entryTemplate('.HostConfig.Tmpfs', path, paths, prints);
-      // The client cuts at the first colon, which no path can hide from it.
-      if (path.includes(':')) throw new UnquotableError();
-      return ['--tmpfs', copies.word(options === '' ? path : `${path}:${options}`, template)];
+      const written = uncut(path, ':');
+      return ['--tmpfs', copies.word(options === '' ? written : `${written}:${options}`, template)];
     }),
     ...copies.list('--volumes-from', host('VolumesFrom'), '.HostConfig.VolumesFrom'),
     ...(driver === '' ? [] : [['--volume-driver', copies.word(driver, '{{.HostConfig.VolumeDriver}}')]]),

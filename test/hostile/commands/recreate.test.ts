@@ -53,7 +53,7 @@ async function recreated(place: string, word: string, shell: string, plan: FixPl
 const put = (tree: unknown, word: string): unknown =>
   JSON.parse(JSON.stringify(tree).replaceAll(PLAIN, JSON.stringify(word).slice(1, -1)));
 
-/** What a client before the engine refuses: no container can have it, so nothing has to be told of it. */
+/** What the client refuses before it asks the engine: nothing has been changed then. */
 const REFUSED =
   /invalid|not supported|unknown|must be|is not|malformed|too many|bad format|expected|token too long|parse error/i;
 
